@@ -1,0 +1,3 @@
+//! The program: one command line, one binary.
+
+fn main() {}
