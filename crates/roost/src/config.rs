@@ -1,0 +1,191 @@
+//! How this installation is set up: a file `roost.toml`, which the environment and the command line
+//! override.
+
+use anyhow::Context;
+use serde::Deserialize;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use url::Url;
+
+/// Everything that does not change while the server runs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the database, pictures and the key are kept.
+    pub data: PathBuf,
+    /// `postgres://…`; `None`: SQLite in the data folder.
+    pub database_url: Option<String>,
+    pub listen: SocketAddr,
+    /// What links in mails begin with, without a slash at the end.
+    pub base_url: Url,
+    /// The key for tokens, hex; `None`: `secrets.toml` in the data folder, made at first run.
+    pub secret: Option<String>,
+    pub mail: Mail,
+    /// Addresses of proxies whose `Forwarded` headers are believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Log lines as JSON.
+    pub log_json: bool,
+    pub limits: Limits,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            data: PathBuf::from("data"),
+            database_url: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
+            base_url: Url::parse("http://localhost:8000").expect("it is an address"),
+            secret: None,
+            mail: Mail::default(),
+            trusted_proxies: Vec::new(),
+            log_json: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// How mail leaves.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    pub transport: Transport,
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// The address that everything is sent from.
+    pub from: String,
+    /// How many connections are open at the most.
+    pub connections: usize,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Mail {
+            transport: Transport::Smtp,
+            host: "localhost".to_owned(),
+            port: 587,
+            security: Security::Starttls,
+            user: None,
+            password: None,
+            from: "roost@localhost".to_owned(),
+            connections: 4,
+        }
+    }
+}
+
+impl fmt::Debug for Mail {
+    /// Without the password, since configurations are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mail {
+            transport,
+            host,
+            port,
+            security,
+            from,
+            ..
+        } = self;
+        write!(f, "{transport:?} {host}:{port} {security:?} from {from}")
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transport {
+    Smtp,
+    /// Kept in the database and readable at `/mailbox`: for trying out, on a loopback address only.
+    Mailbox,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Security {
+    /// Begins in clear and must change over: port 587.
+    Starttls,
+    /// From the first byte: port 465.
+    Tls,
+    /// Never: a server on the same machine.
+    None,
+}
+
+/// How much one network or one address may ask for. A room of sixty sits behind one network.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Answers, sign-ups and sign-ins per network in ten minutes.
+    pub per_network: u32,
+    /// Mails to one address that strangers can cause, in fifteen minutes.
+    pub per_address: u32,
+    /// Mails that strangers can cause on the whole installation, in ten minutes.
+    pub per_installation: u32,
+    /// The size of a request's body.
+    pub body_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            per_network: 300,
+            per_address: 3,
+            per_installation: 3_000,
+            body_bytes: 12 << 20,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, or takes the defaults if there is none.
+    ///
+    /// # Errors
+    /// If the file cannot be read, has a setting that does not exist, or a value that does not fit.
+    pub fn read(path: &Path) -> anyhow::Result<Config> {
+        if !path.exists() {
+            return Ok(Config::default());
+        }
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} has a mistake", path.display()))
+    }
+
+    /// Refuses what would be wrong or dangerous to run with.
+    ///
+    /// # Errors
+    /// One sentence that says what to change.
+    pub fn check(&self) -> anyhow::Result<()> {
+        let scheme = self.base_url.scheme();
+        anyhow::ensure!(
+            matches!(scheme, "http" | "https") && self.base_url.has_host(),
+            "base_url must begin with https:// or http:// and name a host"
+        );
+        anyhow::ensure!(
+            self.mail.transport != Transport::Mailbox || self.is_loopback(),
+            "mail.transport = \"mailbox\" shows everybody's mail to everybody, so it works only \
+             when base_url is a loopback address such as http://localhost:8000. Set \
+             mail.transport = \"smtp\" and the mail server's host"
+        );
+        Ok(())
+    }
+
+    /// Whether links lead to this very machine.
+    pub fn is_loopback(&self) -> bool {
+        match self.base_url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+    }
+
+    /// Whether browsers reach this server by TLS, so that cookies can demand it.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+
+    /// The whole address of a path that begins with a slash.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
+    }
+}

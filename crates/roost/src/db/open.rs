@@ -1,0 +1,104 @@
+//! Connecting, and bringing the schema up to date.
+
+use super::{Db, Pool, Versions};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+static ON_SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static ON_POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Readers hardly wait for each other under WAL, so a few connections serve one small server.
+const READERS: u32 = 4;
+
+/// PostgreSQL's default allows 100 connections, which several nodes and a person at `psql` share.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// How long a request waits for a connection before it gives up: longer than any storm lasts.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Another program, a backup for instance, may hold SQLite's lock for a moment.
+const BUSY: Duration = Duration::from_secs(10);
+
+impl Db {
+    /// Connects and brings the schema up to date. `url` begins with `sqlite:` or `postgres:`.
+    ///
+    /// # Errors
+    /// If the database cannot be reached, or was written by a newer Roost.
+    pub async fn open(url: &str) -> anyhow::Result<Db> {
+        let pool = if url.starts_with("postgres") {
+            open_postgres(PgConnectOptions::from_str(url)?).await?
+        } else {
+            open_sqlite(SqliteConnectOptions::from_str(url)?.create_if_missing(true)).await?
+        };
+        Ok(Db {
+            pool,
+            versions: Arc::new(Versions::default()),
+        })
+    }
+
+    /// The embedded database in a file of the data folder.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub async fn open_file(path: &Path) -> anyhow::Result<Db> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true);
+        Ok(Db {
+            pool: open_sqlite(options).await?,
+            versions: Arc::new(Versions::default()),
+        })
+    }
+}
+
+async fn open_postgres(options: PgConnectOptions) -> anyhow::Result<Pool> {
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    ON_POSTGRES.run(&pool).await.map_err(explain)?;
+    Ok(Pool::Postgres(pool))
+}
+
+async fn open_sqlite(options: SqliteConnectOptions) -> anyhow::Result<Pool> {
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY)
+        .foreign_keys(true);
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.clone())
+        .await?;
+    ON_SQLITE.run(&writer).await.map_err(explain)?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.pragma("query_only", "on"))
+        .await?;
+    Ok(Pool::Sqlite { writer, readers })
+}
+
+/// Says in words what an operator can do about a schema that does not fit this program.
+fn explain(error: MigrateError) -> anyhow::Error {
+    match error {
+        MigrateError::VersionMissing(version) => anyhow::anyhow!(
+            "this database was written by a newer Roost (its schema has step {version}, which this \
+             program does not know). Start the newer program, or restore a backup made by this one"
+        ),
+        MigrateError::VersionMismatch(version) => anyhow::anyhow!(
+            "step {version} of this database's schema is not the one that this program knows. It was \
+             probably made by an unreleased Roost: start with an empty database, or restore a backup"
+        ),
+        other => anyhow::Error::new(other).context("the schema could not be brought up to date"),
+    }
+}

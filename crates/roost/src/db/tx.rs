@@ -1,0 +1,109 @@
+use super::Result;
+use crate::ids::GroupId;
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::collections::BTreeSet;
+use std::pin::Pin;
+
+/// A transaction on either engine. Only `db` can commit it; dropped, it is rolled back.
+///
+/// `'a` matters to [`super::Db::write`] only; everywhere else it is `Tx<'_>`.
+pub struct Tx<'a> {
+    pub engine: Engine<'a>,
+    /// The groups whose pages this transaction makes stale.
+    written: BTreeSet<GroupId>,
+}
+
+/// Public only for the macros below.
+pub enum Engine<'a> {
+    Sqlite(Transaction<'a, Sqlite>),
+    Postgres(Transaction<'a, Postgres>),
+}
+
+/// What a transaction's closure returns: `Box::pin(async move { … })`.
+pub type Work<'t, T> = Pin<Box<dyn Future<Output = anyhow::Result<T>> + Send + 't>>;
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(engine: Engine<'a>) -> Self {
+        Tx {
+            engine,
+            written: BTreeSet::new(),
+        }
+    }
+
+    /// Says that `group` was written, so that its kept pages are dropped after the commit.
+    ///
+    /// `execute!` with a group says it by itself; a statement that returns rows must say it.
+    pub fn touch(&mut self, group: GroupId) {
+        if group != GroupId::NONE {
+            self.written.insert(group);
+        }
+    }
+
+    pub(super) fn written(&self) -> &BTreeSet<GroupId> {
+        &self.written
+    }
+
+    pub(super) async fn commit(self) -> Result<BTreeSet<GroupId>> {
+        match self.engine {
+            Engine::Sqlite(tx) => tx.commit().await?,
+            Engine::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(self.written)
+    }
+}
+
+/// Runs one statement on whichever engine the transaction belongs to.
+#[macro_export]
+macro_rules! on {
+    ($tx:expr, $connection:ident => $statement:expr) => {
+        match &mut $tx.engine {
+            $crate::db::Engine::Sqlite(tx) => {
+                let $connection = &mut **tx;
+                $statement
+            }
+            $crate::db::Engine::Postgres(tx) => {
+                let $connection = &mut **tx;
+                $statement
+            }
+        }
+        .map_err($crate::db::Error::from)
+    };
+}
+
+/// Runs one statement that returns no rows, and says how many it changed.
+///
+/// With `group =>`, the rows belong to that group, and its kept pages become stale.
+#[macro_export]
+macro_rules! execute {
+    ($tx:expr, $group:expr => $query:expr) => {{
+        $tx.touch($group);
+        $crate::execute!($tx, $query)
+    }};
+    ($tx:expr, $query:expr) => {
+        $crate::on!($tx, c => $query.execute(c).await.map(|done| done.rows_affected()))
+    };
+}
+
+/// The statement that also locks the rows it finds until the transaction ends.
+///
+/// SQLite knows no such clause and needs none: its writer is alone from the first statement.
+#[macro_export]
+macro_rules! for_update {
+    ($tx:expr, $sql:literal) => {
+        match &$tx.engine {
+            $crate::db::Engine::Sqlite(_) => $sql,
+            $crate::db::Engine::Postgres(_) => concat!($sql, " for update"),
+        }
+    };
+}
+
+/// The statement that locks the rows it finds and passes over those that somebody else holds.
+#[macro_export]
+macro_rules! for_update_skip_locked {
+    ($tx:expr, $sql:literal) => {
+        match &$tx.engine {
+            $crate::db::Engine::Sqlite(_) => $sql,
+            $crate::db::Engine::Postgres(_) => concat!($sql, " for update skip locked"),
+        }
+    };
+}

@@ -1,0 +1,159 @@
+//! The only place that uses randomness: ids, each its own type, secrets, and the source they come from.
+//!
+//! An id is a UUIDv7 made in the application, so it is known before the row is written, and new
+//! rows land at the end of an index.
+
+use crate::clock::Instant;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use uuid::Uuid;
+
+/// When an action happens and where its new ids come from: all that it takes from the world.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    pub now: Instant,
+    ids: Ids,
+}
+
+impl Moment {
+    pub fn new(now: Instant, ids: Ids) -> Self {
+        Moment { now, ids }
+    }
+
+    /// 256 bits that nobody can guess.
+    pub fn secret(&self) -> [u8; 32] {
+        self.ids.bytes()
+    }
+
+    /// Six digits to type, each equally likely.
+    pub fn six_digits(&self) -> String {
+        // 2^64 is so much larger than a million that the remainder favours no code noticeably.
+        let [a, b, c, d, e, f, g, h] = self.ids.bytes();
+        let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000;
+        format!("{number:06}")
+    }
+}
+
+/// The source of ids: by chance, or counted from a seed so that a test can be repeated.
+#[derive(Clone, Debug)]
+pub enum Ids {
+    Random,
+    Counted(Arc<AtomicU64>),
+}
+
+impl Ids {
+    pub fn seeded(seed: u64) -> Self {
+        Ids::Counted(Arc::new(AtomicU64::new(seed)))
+    }
+
+    fn uuid(&self, now: Instant) -> Uuid {
+        // An instant before 1970 has no UUIDv7. Only its order among ids is lost, so zero will do.
+        let millis = u64::try_from(now.timestamp().as_millisecond()).unwrap_or(0);
+        let bytes: [u8; 10] = match self {
+            Ids::Random => self.bytes(),
+            // What is counted stays in order within a millisecond, so it is not mixed.
+            Ids::Counted(next) => {
+                let mut bytes = [0; 10];
+                bytes[2..].copy_from_slice(&next.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+                bytes
+            }
+        };
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+    }
+
+    fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        match self {
+            Ids::Random => {
+                getrandom::fill(&mut bytes).expect("the system gives random bytes once it runs");
+            }
+            Ids::Counted(next) => {
+                let mut state = next.fetch_add(1, Ordering::Relaxed);
+                for chunk in bytes.chunks_mut(8) {
+                    state = spread(state);
+                    chunk.copy_from_slice(&state.to_be_bytes()[..chunk.len()]);
+                }
+            }
+        }
+        bytes
+    }
+}
+
+/// One step of `SplitMix64`, so that counted secrets look different from each other.
+fn spread(state: u64) -> u64 {
+    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Declares ids that the compiler keeps apart. One row of one kind each, never reused.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(sqlx::Type, serde::Serialize, serde::Deserialize)]
+        #[sqlx(transparent)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            pub fn new(at: &Moment) -> Self {
+                $name(at.ids.uuid(at.now))
+            }
+
+            /// As the subject of a token, which can be of any kind.
+            pub fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                $name(id)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map($name)
+            }
+        }
+    )+};
+}
+
+ids! {
+    AccountId;
+    AddressId;
+    SessionId;
+    SignInId;
+    GroupId;
+    /// A person as one group knows her. In another group the same human being is another person.
+    PersonId;
+    InvitationId;
+    AuditId;
+    VenueId;
+    EventId;
+    AnnouncementId;
+    DeliveryId;
+    JobId;
+}
+
+impl GroupId {
+    /// The group of work that belongs to none.
+    pub const NONE: GroupId = GroupId(Uuid::nil());
+}
+
+/// Names one fault in the log and on the page that it became. Not seeded: no test compares it.
+pub fn incident() -> String {
+    let [a, b, c, d, e] = Ids::Random.bytes();
+    data_encoding::BASE32_NOPAD.encode(&[a, b, c, d, e])
+}

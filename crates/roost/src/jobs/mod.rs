@@ -1,0 +1,109 @@
+//! Work for later, kept as rows. A job is enqueued in the transaction that causes it, so it exists
+//! only if the change does.
+
+use crate::clock::Instant;
+use crate::db::{self, Tx, Work};
+use crate::execute;
+use crate::ids::{GroupId, JobId, Moment};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What is written to the queue. Declared beside the action that enqueues it.
+pub trait Payload: Serialize + DeserializeOwned + Send + Sync {
+    const NAME: &'static str;
+}
+
+/// What the worker does with it. Implemented in the listening feature's `jobs.rs`.
+pub trait Run: Payload {
+    /// `at.now` is when the worker took the job, which may be later than when it was due.
+    fn run(self, tx: &mut Tx<'_>, at: &Moment) -> impl Future<Output = anyhow::Result<()>> + Send;
+}
+
+/// A feature's wish to hear of a job, by the job's name.
+pub struct Listener {
+    pub job: &'static str,
+    pub run: for<'t> fn(&'t mut Tx<'_>, at: &'t Moment, body: &'t str) -> Work<'t, ()>,
+}
+
+impl Listener {
+    pub const fn of<P: Run>() -> Self {
+        Listener {
+            job: P::NAME,
+            run: |tx, at, body| {
+                Box::pin(async move { serde_json::from_str::<P>(body)?.run(tx, at).await })
+            },
+        }
+    }
+}
+
+/// When a job runs and how it stands to others.
+#[derive(Debug, Clone)]
+pub struct When {
+    pub due: Instant,
+    /// Smaller goes first among jobs that are due.
+    pub priority: i64,
+    /// A job with the same key that still waits is replaced: its time becomes this one's.
+    pub key: Option<String>,
+}
+
+impl When {
+    pub fn now(at: &Moment) -> Self {
+        When {
+            due: at.now,
+            priority: 10,
+            key: None,
+        }
+    }
+
+    pub fn at(due: Instant) -> Self {
+        When {
+            due,
+            priority: 10,
+            key: None,
+        }
+    }
+
+    pub fn once(self, key: String) -> Self {
+        When {
+            key: Some(key),
+            ..self
+        }
+    }
+}
+
+/// Adds the job to the caller's transaction.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn enqueue<P: Payload>(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: GroupId,
+    payload: &P,
+    when: When,
+) -> db::Result<()> {
+    const SQL: &str = "insert into jobs (group_id, id, name, body, unique_key, priority, due_at,
+                                         attempts, last_error, created_at)
+                       values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
+                       on conflict (group_id, unique_key) do update
+                       set body = excluded.body, due_at = excluded.due_at, attempts = 0,
+                           poisoned_at = null";
+    let id = JobId::new(at);
+    let body = serde_json::to_string(payload).expect("payloads are plain structs");
+    let key = match when.key {
+        Some(key) => format!("{}:{key}", P::NAME),
+        None => id.to_string(),
+    };
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(id)
+            .bind(P::NAME)
+            .bind(&body)
+            .bind(&key)
+            .bind(when.priority)
+            .bind(when.due)
+            .bind(at.now)
+    )?;
+    Ok(())
+}

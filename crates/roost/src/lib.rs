@@ -1,0 +1,23 @@
+//! Roost, where a user group lives.
+//!
+//! A module uses only the modules declared above it; `tests/it/tidy` checks that. So reading the
+//! list from the top never meets an unknown name. The platform comes first and knows no feature;
+//! pages that join features are the last, and the router knows them all.
+
+// The platform.
+pub mod clock;
+pub mod ids;
+pub mod text;
+pub mod words;
+pub mod config;
+pub mod db;
+pub mod tokens;
+pub mod settings;
+pub mod limits;
+pub mod jobs;
+pub mod state;
+pub mod web;
+pub mod feature;
+
+// Where everything comes together.
+pub mod router;

@@ -1,0 +1,71 @@
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::ids::{Ids, Moment};
+use crate::limits::Limits;
+use crate::settings::{self, Settings};
+use crate::tokens::Key;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::watch;
+
+/// Everything a request may need, built once at start.
+#[derive(Clone)]
+pub struct App {
+    pub clock: Clock,
+    pub ids: Ids,
+    pub db: Db,
+    pub config: Arc<Config>,
+    pub key: Key,
+    pub limits: Arc<Limits>,
+    settings: Arc<RwLock<Arc<Settings>>>,
+    /// Becomes `true` when the server stops: event streams end then.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl App {
+    /// # Errors
+    /// If the settings cannot be read.
+    pub async fn new(
+        config: Config,
+        db: Db,
+        key: Key,
+        (clock, ids): (Clock, Ids),
+        stopping: watch::Receiver<bool>,
+    ) -> anyhow::Result<App> {
+        let settings = settings::find_settings(&mut db.read().await?).await?;
+        Ok(App {
+            clock,
+            ids,
+            db,
+            limits: Arc::new(Limits::new(&config.limits)),
+            config: Arc::new(config),
+            key,
+            settings: Arc::new(RwLock::new(Arc::new(settings))),
+            stopping,
+        })
+    }
+
+    /// Taken once per request, so that all its rows carry the same instant.
+    pub fn moment(&self) -> Moment {
+        Moment::new(self.clock.now(), self.ids.clone())
+    }
+
+    /// What the keeper has set, as last read.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the settings again: after the keeper changed them, and now and then for other nodes.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn reload_settings(&self) -> anyhow::Result<()> {
+        let fresh = settings::find_settings(&mut self.db.read().await?).await?;
+        *self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        self.db.versions().raise_all();
+        Ok(())
+    }
+}

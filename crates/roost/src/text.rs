@@ -1,0 +1,129 @@
+//! Text that people type: what is let in, how it is sorted and how it is searched.
+
+use unicode_general_category::{GeneralCategory, get_general_category};
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Why a text is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// More than so many characters.
+    TooLong { most: usize },
+    /// A control character, a line break in one line, or one that turns or hides what follows.
+    Invisible,
+}
+
+/// One line: composed, without space around it, with single spaces within.
+///
+/// # Errors
+/// If it is too long or has a character that cannot be seen.
+pub fn line(typed: &str, most: usize) -> Result<String, Refusal> {
+    let trimmed = typed.trim_matches(|c: char| c.is_whitespace() && !is_refused(c) || c == ' ');
+    check(trimmed, most, |_| false)?;
+    let composed: String = trimmed.nfc().collect();
+    Ok(composed.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Several lines: composed, ends as `\n`, no space around the whole.
+///
+/// # Errors
+/// As [`line`], but line breaks and tabs may stand in it.
+pub fn lines(typed: &str, most: usize) -> Result<String, Refusal> {
+    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let trimmed = unix.trim();
+    check(trimmed, most, |c| matches!(c, '\n' | '\t'))?;
+    Ok(trimmed.nfc().collect())
+}
+
+fn check(text: &str, most: usize, also: fn(char) -> bool) -> Result<(), Refusal> {
+    if text.chars().any(|c| is_refused(c) && !also(c)) {
+        return Err(Refusal::Invisible);
+    }
+    // A joiner belongs to Persian, Indic scripts and emoji, but alone it is a name nobody can see.
+    if !text.is_empty() && !text.chars().any(is_visible) {
+        return Err(Refusal::Invisible);
+    }
+    if text.chars().count() > most {
+        return Err(Refusal::TooLong { most });
+    }
+    Ok(())
+}
+
+/// Characters that no name or sentence needs and that mislead whoever reads on.
+fn is_refused(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            // Zero-width space, word joiner and invisible operators, byte order mark.
+            '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+            // Overrides and embeddings of direction; isolates, which we write ourselves.
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+            // Line and paragraph separators, soft hyphen, the object placeholder, fillers.
+            | '\u{2028}' | '\u{2029}' | '\u{ad}' | '\u{fff9}'..='\u{fffc}' | '\u{115f}' | '\u{1160}' | '\u{3164}'
+            // Tags, which hide text.
+            | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+fn is_visible(c: char) -> bool {
+    use GeneralCategory as Is;
+    let category = get_general_category(c);
+    !c.is_whitespace()
+        && !matches!(
+            category,
+            Is::Control | Is::Format | Is::Unassigned | Is::PrivateUse | Is::NonspacingMark
+        )
+}
+
+/// What a name is ordered by: case and accents folded, the same on both engines.
+pub fn sort_key(name: &str) -> String {
+    fold(name)
+}
+
+/// What a search is done in: case and accents folded, words apart by one space.
+pub fn search_key(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn fold(text: &str) -> String {
+    let unmarked = text
+        .nfkd()
+        .filter(|c| get_general_category(*c) != GeneralCategory::NonspacingMark);
+    caseless::default_case_fold_str(&unmarked.collect::<String>())
+}
+
+/// What tells e-mail addresses apart: mail programs do not distinguish case.
+pub fn fold_email(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// The name as it stands in an address: lower case, hyphens, ASCII. Empty if nothing is left.
+pub fn slug(name: &str, most: usize) -> String {
+    let ascii = deunicode::deunicode(name).to_lowercase();
+    let words = ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.len() + word.len() + 1 > most {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
+}
+
+/// Equal for names that a person would take for each other.
+pub fn skeleton(name: &str) -> String {
+    let folded = fold(name);
+    let looks: String = unicode_security::skeleton(&folded).collect();
+    looks.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The first `most` characters as people count them, never cut within one.
+pub fn cut(text: &str, most: usize) -> String {
+    text.graphemes(true).take(most).collect()
+}

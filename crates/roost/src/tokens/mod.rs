@@ -1,0 +1,83 @@
+//! Tokens: what a link carries to prove that its reader may do something.
+//!
+//! - *Shown once*: random, 256 bits, in one mail or printed once. Only its hash is kept.
+//! - *Shown again*: 128 bits of HMAC-SHA-256 under the installation's key over kind, subject and
+//!   generation, so that the same link can be written into every mail without being kept.
+//!   Revoking it raises the generation.
+//!
+//! Either is found by its hash in the global table `tokens`, which says what it opens.
+mod key;
+mod store;
+
+pub use key::Key;
+pub use store::{Found, expire_tokens, find_token, revoke_tokens};
+
+use crate::clock::Instant;
+use crate::db::{self, Tx};
+use crate::ids::{GroupId, Moment};
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// What a token is for. One kind never opens what another does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Kind {
+    /// Shown once: the link of a sign-in. Its subject is the sign-in.
+    SignIn,
+    /// Shown once: makes the keeper's account on an empty database.
+    FirstRun,
+    /// Shown once: an invitation to organize. Its subject is the invitation.
+    Invitation,
+    /// Shown again: a person's answer to an event. Its subject is made of both.
+    Manage,
+    /// Shown again: ends a person's mail about other evenings. Its subject is the person.
+    Unsubscribe,
+    /// Shown again: a person's secret calendar. Its subject is the account.
+    Calendar,
+}
+
+/// What a token opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    pub kind: Kind,
+    /// [`GroupId::NONE`] where it belongs to no group.
+    pub group: GroupId,
+    pub id: Uuid,
+}
+
+/// SHA-256 of a token as it stands in a link: what the database keeps of it.
+pub fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Makes a token that is shown once.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn issue(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    subject: Subject,
+    expires: Option<Instant>,
+) -> db::Result<String> {
+    let token = BASE64URL_NOPAD.encode(&at.secret());
+    store::insert_token(tx, at.now, subject, 0, &hash(&token), expires).await?;
+    Ok(token)
+}
+
+/// The token that is shown again, the same each time until it is revoked.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn reissue(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    key: &Key,
+    subject: Subject,
+) -> db::Result<String> {
+    let generation = store::find_generation(tx, subject).await?;
+    let token = key.token(subject, generation);
+    store::insert_token(tx, at.now, subject, generation, &hash(&token), None).await?;
+    Ok(token)
+}

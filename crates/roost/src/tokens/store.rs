@@ -1,0 +1,82 @@
+use super::{Kind, Subject, hash};
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::ids::GroupId;
+use crate::{execute, on};
+use uuid::Uuid;
+
+/// What a token opens, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Found {
+    pub group_id: GroupId,
+    pub subject_id: Uuid,
+    /// `None`: for ever.
+    pub expires_at: Option<Instant>,
+}
+
+/// `None` when there is no such token of this kind, or it was revoked. Says nothing of expiry, since
+/// a page may explain that better than "not found" does.
+pub async fn find_token(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<Option<Found>> {
+    const SQL: &str = "select group_id, subject_id, expires_at from tokens
+                       where hash = $1 and kind = $2 and revoked_at is null";
+    let hash = hash(token);
+    on!(tx, c => sqlx::query_as(SQL).bind(&hash[..]).bind(kind).fetch_optional(c).await)
+}
+
+/// Revokes every token of the subject; the next one that is shown again will differ.
+pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> Result<()> {
+    const SQL: &str = "update tokens set revoked_at = $1
+                       where kind = $2 and group_id = $3 and subject_id = $4 and revoked_at is null";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(now)
+            .bind(subject.kind)
+            .bind(subject.group)
+            .bind(subject.id)
+    )?;
+    Ok(())
+}
+
+/// Forgets tokens that expired before `then`, and says how many.
+pub async fn expire_tokens(tx: &mut Tx<'_>, then: Instant) -> Result<u64> {
+    const SQL: &str = "delete from tokens where expires_at < $1";
+    execute!(tx, sqlx::query(SQL).bind(then))
+}
+
+/// The generation of the next token that is shown again: one more than the last revoked one's.
+pub(super) async fn find_generation(tx: &mut Tx<'_>, subject: Subject) -> Result<i64> {
+    const SQL: &str = "select coalesce(max(case when revoked_at is null then generation
+                                                else generation + 1 end), 0)
+                       from tokens where kind = $1 and group_id = $2 and subject_id = $3";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(subject.kind).bind(subject.group).bind(subject.id)
+        .fetch_one(c).await)
+}
+
+/// A token that is shown again is already there the second time.
+pub(super) async fn insert_token(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    subject: Subject,
+    generation: i64,
+    hash: &[u8; 32],
+    expires: Option<Instant>,
+) -> Result<()> {
+    const SQL: &str = "insert into tokens
+                           (hash, kind, group_id, subject_id, generation, created_at, expires_at)
+                       values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do nothing";
+    let Subject { kind, group, id } = subject;
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(&hash[..])
+            .bind(kind)
+            .bind(group)
+            .bind(id)
+            .bind(generation)
+            .bind(now)
+            .bind(expires)
+    )?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+# What surrounds every page.
+
+layout-skip = Skip to the main part
