@@ -74,7 +74,6 @@ fn refused() -> Response {
 }
 
 /// A panic ends one request. Its text is in the log already, put there by the panic hook.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 fn panicked(_: Box<dyn Any + Send>) -> Response {
     report(&anyhow::anyhow!("a handler panicked")).into_response()
 }
