@@ -1,6 +1,6 @@
 //! The only place that uses randomness: ids, each its own type, secrets, and the source they come from.
 //!
-//! An id is a UUIDv7 made in the application, so it is known before the row is written, and new
+//! An id is a `UUIDv7` made in the application, so it is known before the row is written, and new
 //! rows land at the end of an index.
 
 use crate::clock::Instant;
@@ -65,6 +65,7 @@ impl Ids {
         let mut bytes = [0; N];
         match self {
             Ids::Random => {
+                #[expect(clippy::disallowed_methods, reason = "the one place that may")]
                 getrandom::fill(&mut bytes).expect("the system gives random bytes once it runs");
             }
             Ids::Counted(next) => {
