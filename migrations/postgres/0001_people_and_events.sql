@@ -243,6 +243,8 @@ create table events (
     online_link_from_minutes bigint not null, -- how long before the start the link is shown
     capacity bigint, -- of the room; null: no limit
     online_capacity bigint,
+    lowered_from bigint, -- the capacity before it was lowered, while more may be going; null: never lowered
+    online_lowered_from bigint,
     guests_allowed bigint not null,
     rsvp_opens_at bigint,
     rsvp_closes_at bigint,
@@ -294,10 +296,11 @@ create table rsvps (
     group_id uuid not null references groups (id),
     event_id uuid not null,
     person_id uuid not null,
+    id uuid not null, -- what a manage link opens
     state text collate "C" not null check (state in ('going', 'offered', 'waitlisted', 'declined')),
     attending text collate "C" not null check (attending in ('in_person', 'online')),
     guests bigint not null, -- besides the person
-    waitlist_number bigint, -- order of commit, given once; null: never waited
+    waitlist_number bigint, -- order of commit; null: never waited
     lapses bigint not null, -- offers that she let pass
     offered_at bigint,
     accept_by bigint, -- until when the offered seat is held
@@ -310,11 +313,13 @@ create table rsvps (
     transitions bigint not null, -- numbers the mails about this answer
     reminded_at bigint,
     primary key (group_id, event_id, person_id),
+    unique (group_id, id),
     foreign key (group_id, event_id) references events (group_id, id),
     foreign key (group_id, person_id) references people (group_id, id)
 );
 create index rsvps_by_person on rsvps (group_id, person_id);
 create index rsvps_by_deadline on rsvps (accept_by);
+create index rsvps_by_seat on rsvps (group_id, event_id, attending, state, lapses, waitlist_number);
 
 -- A message that an organizer wrote to many. Once queued, its audience is frozen.
 create table announcements (

@@ -243,6 +243,8 @@ create table events (
     online_link_from_minutes integer not null, -- how long before the start the link is shown
     capacity integer, -- of the room; null: no limit
     online_capacity integer,
+    lowered_from integer, -- the capacity before it was lowered, while more may be going; null: never lowered
+    online_lowered_from integer,
     guests_allowed integer not null,
     rsvp_opens_at integer,
     rsvp_closes_at integer,
@@ -294,10 +296,11 @@ create table rsvps (
     group_id blob not null references groups (id),
     event_id blob not null,
     person_id blob not null,
+    id blob not null, -- what a manage link opens
     state text not null check (state in ('going', 'offered', 'waitlisted', 'declined')),
     attending text not null check (attending in ('in_person', 'online')),
     guests integer not null, -- besides the person
-    waitlist_number integer, -- order of commit, given once; null: never waited
+    waitlist_number integer, -- order of commit; null: never waited
     lapses integer not null, -- offers that she let pass
     offered_at integer,
     accept_by integer, -- until when the offered seat is held
@@ -310,11 +313,13 @@ create table rsvps (
     transitions integer not null, -- numbers the mails about this answer
     reminded_at integer,
     primary key (group_id, event_id, person_id),
+    unique (group_id, id),
     foreign key (group_id, event_id) references events (group_id, id),
     foreign key (group_id, person_id) references people (group_id, id)
 ) strict;
 create index rsvps_by_person on rsvps (group_id, person_id);
 create index rsvps_by_deadline on rsvps (accept_by);
+create index rsvps_by_seat on rsvps (group_id, event_id, attending, state, lapses, waitlist_number);
 
 -- A message that an organizer wrote to many. Once queued, its audience is frozen.
 create table announcements (

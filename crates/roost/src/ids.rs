@@ -143,6 +143,8 @@ ids! {
     AuditId;
     VenueId;
     EventId;
+    /// One person's answer to one event: what her manage link opens.
+    RsvpId;
     AnnouncementId;
     DeliveryId;
     JobId;

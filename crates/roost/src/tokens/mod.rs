@@ -29,7 +29,7 @@ pub enum Kind {
     FirstRun,
     /// Shown once: an invitation to organize. Its subject is the invitation.
     Invitation,
-    /// Shown again: a person's answer to an event. Its subject is made of both.
+    /// Shown again: a person's answer to an event. Its subject is the RSVP.
     Manage,
     /// Shown again: ends a person's mail about other evenings. Its subject is the person.
     Unsubscribe,
