@@ -2,10 +2,20 @@
 //! only if the change does.
 
 use crate::clock::Instant;
+use crate::config::Config;
 use crate::db::{self, Tx, Work};
 use crate::execute;
 use crate::ids::{GroupId, JobId, Moment};
+use crate::tokens::Key;
 use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+/// What a job may need besides the database: where links lead, and the key of their tokens.
+#[derive(Debug, Clone)]
+pub struct Context {
+    pub config: Arc<Config>,
+    pub key: Key,
+}
 
 /// What is written to the queue. Declared beside the action that enqueues it.
 pub trait Payload: Serialize + DeserializeOwned + Send + Sync {
@@ -15,21 +25,26 @@ pub trait Payload: Serialize + DeserializeOwned + Send + Sync {
 /// What the worker does with it. Implemented in the listening feature's `jobs.rs`.
 pub trait Run: Payload {
     /// `at.now` is when the worker took the job, which may be later than when it was due.
-    fn run(self, tx: &mut Tx<'_>, at: &Moment) -> impl Future<Output = anyhow::Result<()>> + Send;
+    fn run(
+        self,
+        tx: &mut Tx<'_>,
+        at: &Moment,
+        context: &Context,
+    ) -> impl Future<Output = anyhow::Result<()>> + Send;
 }
 
 /// A feature's wish to hear of a job, by the job's name.
 pub struct Listener {
     pub job: &'static str,
-    pub run: for<'t> fn(&'t mut Tx<'_>, at: &'t Moment, body: &'t str) -> Work<'t, ()>,
+    pub run: for<'t> fn(&'t mut Tx<'_>, &'t Moment, &'t Context, body: &'t str) -> Work<'t, ()>,
 }
 
 impl Listener {
     pub const fn of<P: Run>() -> Self {
         Listener {
             job: P::NAME,
-            run: |tx, at, body| {
-                Box::pin(async move { serde_json::from_str::<P>(body)?.run(tx, at).await })
+            run: |tx, at, context, body| {
+                Box::pin(async move { serde_json::from_str::<P>(body)?.run(tx, at, context).await })
             },
         }
     }
