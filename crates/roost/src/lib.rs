@@ -15,6 +15,7 @@ pub mod tokens;
 pub mod settings;
 pub mod limits;
 pub mod jobs;
+pub mod mail;
 pub mod state;
 pub mod web;
 pub mod feature;

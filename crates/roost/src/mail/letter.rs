@@ -1,0 +1,120 @@
+use crate::ids::{AnnouncementId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// One message to one address, as a feature asks for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// Which mail it is, in snake case: `rsvp_confirmed`.
+    pub kind: &'static str,
+    pub to: String,
+    /// Empty: the address stands alone.
+    pub to_name: String,
+    /// Whom of the group it is for; `None`: nobody that the group knows.
+    pub person: Option<PersonId>,
+    /// The announcement that it carries. Such a letter is left out if its reader leaves, or takes
+    /// back her yes to mail, before its turn.
+    pub announcement: Option<AnnouncementId>,
+    /// Who writes, as the reader knows her: the group's or the installation's name.
+    pub from_name: String,
+    /// The address that answers go to; `None`: the one that everything is sent from.
+    pub reply_to: Option<String>,
+    pub subject: String,
+    pub body: Body,
+    /// The text of an `.ics` file, which mail programs offer to put into the calendar.
+    pub calendar: Option<String>,
+    /// An https address where a POST ends such mail without a question (RFC 8058).
+    pub unsubscribe: Option<String>,
+    /// Somebody waits for it: it overtakes what is not urgent.
+    pub urgent: bool,
+    /// A second letter of the same group with the same key is not written; `None`: it always is.
+    pub unique_key: Option<String>,
+}
+
+/// What the letter says, from which both parts are made. Its words are in the reader's language
+/// already, without isolation marks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// The language that it is written in, BCP 47; empty: English.
+    pub language: String,
+    /// What a list of mails shows after the subject.
+    pub preheader: String,
+    /// The name of the group or the installation, above everything.
+    pub masthead: String,
+    /// The whole address of a PNG.
+    pub cover: Option<String>,
+    pub heading: String,
+    pub blocks: Vec<Block>,
+    /// Small, below everything: why this came, how to end it.
+    pub footer: Vec<Line>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Block {
+    Paragraph(String),
+    /// Digits to type, large.
+    Code(String),
+    /// Markup that is safe already, and the same as text.
+    Html {
+        html: String,
+        text: String,
+    },
+    /// An event: its day as on a calendar's leaf, and beside it what, when and where.
+    Card {
+        weekday: String,
+        day: String,
+        month: String,
+        title: String,
+        lines: Vec<String>,
+    },
+    Buttons(Vec<Button>),
+    /// A quieter paragraph.
+    Note(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    pub label: String,
+    /// A whole address.
+    pub href: String,
+    pub tone: Tone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tone {
+    /// The one thing to do.
+    Go,
+    Plain,
+}
+
+/// One line of the footer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Line {
+    Text(String),
+    Link { label: String, href: String },
+}
+
+/// What of a letter is kept as JSON until its turn comes. The rest has columns of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub to_name: String,
+    pub from_name: String,
+    pub reply_to: Option<String>,
+    pub subject: String,
+    pub body: Body,
+    pub calendar: Option<String>,
+    pub unsubscribe: Option<String>,
+}
+
+impl Message {
+    pub fn of(letter: &Letter) -> Self {
+        Message {
+            to_name: letter.to_name.clone(),
+            from_name: letter.from_name.clone(),
+            reply_to: letter.reply_to.clone(),
+            subject: letter.subject.clone(),
+            body: letter.body.clone(),
+            calendar: letter.calendar.clone(),
+            unsubscribe: letter.unsubscribe.clone(),
+        }
+    }
+}
