@@ -22,3 +22,10 @@ pub mod feature;
 
 // Where everything comes together.
 pub mod router;
+
+// The test world speaks of `roost`, so that it reads the same here and from outside.
+#[cfg(test)]
+extern crate self as roost;
+#[cfg(test)]
+#[path = "../tests/it/world/mod.rs"]
+pub mod world;

@@ -2,3 +2,10 @@
 #![cfg(test)]
 
 mod tidy;
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the library's own tests use the rest"
+)]
+mod world;
+mod platform;
