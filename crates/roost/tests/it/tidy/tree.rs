@@ -1,8 +1,12 @@
 //! The files that the rules look at, read once.
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
-/// A file of the crate; `path` begins at the crate's folder and is written with `/`.
+/// A file; `path` begins at the workspace's folder and is written with `/`.
 pub struct File {
     pub path: String,
     pub text: String,
@@ -40,13 +44,14 @@ impl File {
     }
 }
 
-/// Everything under `src/`, in the order of paths.
+/// The crate's code and templates, in the order of paths.
 pub fn source() -> &'static [File] {
-    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| read("src", &["rs", "html", "txt"]));
+    static FILES: LazyLock<Vec<File>> =
+        LazyLock::new(|| read("crates/roost/src", &["rs", "html", "txt"]));
     &FILES
 }
 
-/// The Rust files under `src/`.
+/// The crate's Rust files.
 pub fn rust() -> Vec<&'static File> {
     source()
         .iter()
@@ -54,7 +59,7 @@ pub fn rust() -> Vec<&'static File> {
         .collect()
 }
 
-/// The Rust files under `src/` that end up in the binary.
+/// The crate's Rust files that end up in the binary.
 pub fn rust_without_tests() -> Vec<&'static File> {
     rust()
         .into_iter()
@@ -62,9 +67,9 @@ pub fn rust_without_tests() -> Vec<&'static File> {
         .collect()
 }
 
-/// The Rust files under `tests/`.
+/// The Rust files of the tests that see Roost from outside.
 pub fn rust_tests() -> &'static [File] {
-    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| read("tests", &["rs"]));
+    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| read("crates/roost/tests", &["rs"]));
     &FILES
 }
 
@@ -105,11 +110,14 @@ pub fn document(path: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|e| panic!("{path} can be read: {e}"))
 }
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// Every file below `folder` with one of the extensions; none if the folder does not exist.
 fn read(folder: &str, extensions: &[&str]) -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    collect(root, &root.join(folder), extensions, &mut files);
+    let (root, mut files) = (root(), Vec::new());
+    collect(&root, &root.join(folder), extensions, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
