@@ -107,11 +107,12 @@ create table groups (
 -- Every address a group has had: the newest is groups.slug, the others redirect.
 create table slugs (
     slug text not null primary key,
-    skeleton text not null unique, -- equal for names that look alike
+    skeleton text not null, -- equal for names that look alike
     group_id blob not null references groups (id),
     created_at integer not null
 ) strict;
 create index slugs_by_group on slugs (group_id);
+create index slugs_by_skeleton on slugs (skeleton);
 
 -- Written by servers that share a database, so that each drops the pages that another made stale.
 create table group_versions (
