@@ -20,6 +20,9 @@ pub mod state;
 pub mod web;
 pub mod feature;
 
+// The features.
+pub mod groups;
+
 // Where everything comes together.
 pub mod router;
 

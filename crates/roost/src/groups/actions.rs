@@ -1,0 +1,236 @@
+use super::model::{
+    Actor, Choices, Description, Ground, Group, NewPerson, Newcomer, Organizer, Person, RESERVED,
+    Role, SlugRefusal, State, Way,
+};
+use super::store::{audit::audit, group, memberships, people};
+use crate::db::Tx;
+use crate::ids::{AccountId, AddressId, GroupId, Moment, PersonId};
+use crate::jobs::{self, When};
+use crate::text;
+
+/// A member left, or was removed: features above end what they had with her.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct MemberLeft {
+    pub group: GroupId,
+    pub person: PersonId,
+}
+
+impl jobs::Payload for MemberLeft {
+    const NAME: &'static str = "member_left";
+}
+
+/// Ties a group's person with this address to the account that confirmed it.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct LinkPerson {
+    pub group: GroupId,
+    pub account: AccountId,
+    pub address: AddressId,
+}
+
+impl jobs::Payload for LinkPerson {
+    const NAME: &'static str = "link_person";
+}
+
+/// Founds a group; its founder becomes its organizer.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn found(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    founder: &Newcomer,
+    description: &Description,
+    state: State,
+) -> anyhow::Result<Result<Group, SlugRefusal>> {
+    let founded = description.found(GroupId::new(at), at.now, state);
+    if let Some(refusal) = refuse_slug(tx, &founded).await? {
+        return Ok(Err(refusal));
+    }
+
+    group::insert_group(tx, &founded, &text::sort_key(&founded.name)).await?;
+    save_what_hangs_on(tx, at, &founded, description).await?;
+    let person = NewPerson {
+        group: founded.id,
+        name: founder.name.clone(),
+        account: Some(founder.account),
+        address: Some(founder.address),
+        ground: Ground::Member,
+        way: Way::Founded,
+        added: None,
+        show_name: true,
+        mail: true,
+    };
+    let person = people::add_person(tx, at, &person).await?;
+    memberships::save_membership(tx, at.now, founded.id, person, Role::Organizer).await?;
+    let actor = Actor::person(&founded, person);
+    audit(tx, at, actor, "group-founded", &founded.name, "").await?;
+    Ok(Ok(founded))
+}
+
+/// Describes the group anew. Under another address, the old one leads to it.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn edit(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    known: &Group,
+    by: &Organizer,
+    description: &Description,
+) -> anyhow::Result<Result<Group, SlugRefusal>> {
+    let edited = description.describe(known);
+    if let Some(refusal) = refuse_slug(tx, &edited).await? {
+        return Ok(Err(refusal));
+    }
+
+    group::update_group(tx, &edited, &text::sort_key(&edited.name)).await?;
+    save_what_hangs_on(tx, at, &edited, description).await?;
+    audit(tx, at, by, "group-edited", &edited.name, "").await?;
+    Ok(Ok(edited))
+}
+
+async fn save_what_hangs_on(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    described: &Group,
+    description: &Description,
+) -> anyhow::Result<()> {
+    let (id, slug) = (described.id, &described.slug);
+    group::insert_slug(tx, at.now, id, slug, &text::skeleton(slug)).await?;
+    group::save_topics(tx, id, &description.topics).await?;
+    group::save_links(tx, id, &description.links).await?;
+    Ok(())
+}
+
+async fn refuse_slug(tx: &mut Tx<'_>, group: &Group) -> anyhow::Result<Option<SlugRefusal>> {
+    if group.slug.is_empty() {
+        return Ok(Some(SlugRefusal::Empty));
+    }
+    if RESERVED.contains(&group.slug.as_str()) {
+        return Ok(Some(SlugRefusal::Reserved));
+    }
+    let skeleton = text::skeleton(&group.slug);
+    let other = group::find_look_alike(tx, &skeleton, group.id).await?;
+    Ok(other.map(|_| SlugRefusal::Taken))
+}
+
+/// How an attempt to join ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    Joined(PersonId),
+    AlreadyMember,
+    /// The group is waiting or closed.
+    NotOpen,
+    Banned,
+}
+
+/// Makes the account a member of the group.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn join(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    joined: &Group,
+    newcomer: &Newcomer,
+    choices: Choices,
+) -> anyhow::Result<Joined> {
+    if !joined.is_open() {
+        return Ok(Joined::NotOpen);
+    }
+    let person = find_or_add(tx, at, joined.id, newcomer, Way::Joined).await?;
+    if person.is_banned() {
+        return Ok(Joined::Banned);
+    }
+    let membership = memberships::find_membership(tx, joined.id, person.id).await?;
+    if membership.is_some() {
+        return Ok(Joined::AlreadyMember);
+    }
+
+    let (group, id) = (joined.id, person.id);
+    memberships::save_membership(tx, at.now, group, id, Role::Member).await?;
+    people::save_ground(tx, group, id, Ground::Member).await?;
+    people::save_left_at(tx, group, id, None).await?;
+    let agreed = choices.mail.then_some(at.now);
+    people::save_choices(tx, group, id, choices.show_name, agreed).await?;
+    Ok(Joined::Joined(id))
+}
+
+/// The group's person for this account: known by it, known by its address, or new.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn find_or_add(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: GroupId,
+    newcomer: &Newcomer,
+    way: Way,
+) -> anyhow::Result<Person> {
+    let known = match people::find_person_by_account(tx, group, newcomer.account).await? {
+        Some(person) => Some(person),
+        None => people::find_person_by_address(tx, group, newcomer.address).await?,
+    };
+    if let Some(person) = known {
+        let (account, address) = (newcomer.account, Some(newcomer.address));
+        if person.account_id.is_none() {
+            people::link_account(tx, group, person.id, account, address).await?;
+            people::rename_person(tx, group, person.id, &newcomer.name).await?;
+        }
+        return Ok(person);
+    }
+    let person = NewPerson {
+        group,
+        name: newcomer.name.clone(),
+        account: Some(newcomer.account),
+        address: Some(newcomer.address),
+        ground: Ground::EventOnly,
+        way,
+        added: None,
+        show_name: false,
+        mail: false,
+    };
+    let id = people::add_person(tx, at, &person).await?;
+    let added = people::find_person(tx, group, id).await?;
+    added.ok_or_else(|| anyhow::anyhow!("the person who was just added is not there"))
+}
+
+/// How an attempt to leave ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    Left,
+    NotAMember,
+    /// Somebody else has to organize first.
+    LastOrganizer,
+}
+
+/// Ends everything that the person has in the group but what she did in the past.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn leave(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    left: &Group,
+    person: PersonId,
+) -> anyhow::Result<Left> {
+    let group = left.id;
+    let Some(membership) = memberships::find_membership(tx, group, person).await? else {
+        return Ok(Left::NotAMember);
+    };
+    let is_full = membership.role == Role::Organizer;
+    if is_full && memberships::count_organizers(tx, group).await? == 1 {
+        return Ok(Left::LastOrganizer);
+    }
+
+    memberships::remove_membership(tx, group, person).await?;
+    people::save_left_at(tx, group, person, Some(at.now)).await?;
+    people::save_choices(tx, group, person, false, None).await?;
+    if membership.role.organizes() {
+        let actor = Actor::person(left, person);
+        audit(tx, at, actor, "organizer-left", "", "").await?;
+    }
+    let payload = MemberLeft { group, person };
+    jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
+    Ok(Left::Left)
+}
