@@ -16,6 +16,7 @@ pub mod settings;
 pub mod limits;
 pub mod jobs;
 pub mod mail;
+pub mod sheets;
 pub mod state;
 pub mod web;
 pub mod feature;

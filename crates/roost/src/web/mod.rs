@@ -10,12 +10,14 @@ mod cookie;
 mod chrome;
 mod error;
 mod form;
+mod download;
 mod client;
 mod layers;
 
 pub use chrome::{Chrome, Flash, Tone, Viewer};
 pub use client::Visit;
 pub use cookie::{Cookies, clear_cookie, set_cookie};
+pub use download::download;
 pub use error::{Error, Failure, Result};
 pub use form::{Fields, Form, Problem};
 pub use layers::layers;
