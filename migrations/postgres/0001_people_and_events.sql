@@ -156,6 +156,7 @@ create table people (
     reason text collate "C" not null, -- why she was added by hand
     show_name boolean not null, -- to people who come
     mail_agreed_at bigint, -- null: mail only about the event that she answered
+    mail_stopped_at bigint, -- when she ended announcements; what she answers or agrees to later counts
     created_at bigint not null,
     seen_at bigint not null,
     left_at bigint, -- null: here
@@ -170,6 +171,7 @@ create table people (
 );
 create index people_by_account on people (account_id);
 create index people_by_address on people (address_id);
+create index people_by_name on people (group_id, sort_key, id);
 
 create table memberships (
     group_id uuid not null references groups (id),

@@ -156,6 +156,7 @@ create table people (
     reason text not null, -- why she was added by hand
     show_name integer not null check (show_name in (0, 1)), -- to people who come
     mail_agreed_at integer, -- null: mail only about the event that she answered
+    mail_stopped_at integer, -- when she ended announcements; what she answers or agrees to later counts
     created_at integer not null,
     seen_at integer not null,
     left_at integer, -- null: here
@@ -170,6 +171,7 @@ create table people (
 ) strict;
 create index people_by_account on people (account_id);
 create index people_by_address on people (address_id);
+create index people_by_name on people (group_id, sort_key, id);
 
 create table memberships (
     group_id blob not null references groups (id),
