@@ -22,6 +22,7 @@ pub mod web;
 pub mod feature;
 
 // The features.
+pub mod accounts;
 pub mod groups;
 
 // Where everything comes together.

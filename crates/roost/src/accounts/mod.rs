@@ -1,0 +1,28 @@
+//! Accounts: who a person is on the whole installation, and how she shows it.
+//!
+//! An **address** is an e-mail address that somebody typed; it is *confirmed* once its reader has
+//! shown that mail arrives. An **account** is a human being with a name; it has at least one
+//! confirmed address. A **session** is one browser that is signed in. A **sign-in** is a wish to
+//! become a session, waiting for its link or its six digits. Nobody has a password.
+//!
+//! A sign-in is *open*, then *used* or *ended*: by its tenth minute, by five wrong codes, or by
+//! being the fourth newest of its address.
+//!
+//! What always holds:
+//! - Accounts and addresses know no group. A group's people point here, never the other way round.
+//! - The database holds hashes of what opens a session or a sign-in, never the thing itself.
+//! - Asking to sign in does the same work and gets the same answer whether or not the address is known.
+//! - A sign-in opens at most one session, and only for who holds the link in the browser that
+//!   asked, or the six digits: a scanner that follows links has neither.
+mod model;
+mod store;
+mod actions;
+mod web;
+
+pub use actions::{AddressConfirmed, NameChanged, NewAccount, add_account, open_session};
+pub use model::{Account, Address};
+pub use store::{
+    address_email, confirm_address, find_account, find_account_by_address, find_address,
+    find_or_add_address,
+};
+pub use web::{CurrentAccount, Visitor};

@@ -1,0 +1,37 @@
+use crate::accounts::model::Account;
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::ids::{AccountId, AddressId};
+use crate::{execute, on};
+
+pub async fn find_account(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>> {
+    const SQL: &str =
+        "select id, name, pronouns, picture, zone, keeper from accounts where id = $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
+/// The account that signs in with this address.
+pub async fn find_account_by_address(
+    tx: &mut Tx<'_>,
+    address: AddressId,
+) -> Result<Option<Account>> {
+    const SQL: &str = "select a.id, a.name, a.pronouns, a.picture, a.zone, a.keeper
+                       from accounts a join addresses d on d.account_id = a.id where d.id = $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(address).fetch_optional(c).await)
+}
+
+pub async fn insert_account(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    id: AccountId,
+    name: &str,
+    keeper: bool,
+) -> Result<()> {
+    const SQL: &str = "insert into accounts (id, name, pronouns, bio, keeper, created_at)
+                       values ($1, $2, '', '', $3, $4)";
+    execute!(
+        tx,
+        sqlx::query(SQL).bind(id).bind(name).bind(keeper).bind(now)
+    )?;
+    Ok(())
+}

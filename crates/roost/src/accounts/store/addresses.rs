@@ -1,0 +1,49 @@
+use crate::accounts::model::Address;
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::ids::{AccountId, AddressId, Moment};
+use crate::text::fold_email;
+use crate::{execute, on};
+
+/// The address, noted at its first mention. Does the same work whether or not it was known.
+pub async fn find_or_add_address(tx: &mut Tx<'_>, at: &Moment, email: &str) -> Result<AddressId> {
+    const SQL: &str = "insert into addresses (id, email, folded, created_at)
+                       values ($1, $2, $3, $4) on conflict (folded) do nothing";
+    const FIND: &str = "select id from addresses where folded = $1";
+    let (id, folded) = (AddressId::new(at), fold_email(email));
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(id)
+            .bind(email.trim())
+            .bind(&folded)
+            .bind(at.now)
+    )?;
+    on!(tx, c => sqlx::query_scalar(FIND).bind(&folded).fetch_one(c).await)
+}
+
+pub async fn find_address(tx: &mut Tx<'_>, id: AddressId) -> Result<Option<Address>> {
+    const SQL: &str = "select id, email, account_id, confirmed_at from addresses where id = $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
+/// The address as it was typed, to write to.
+pub async fn address_email(tx: &mut Tx<'_>, id: AddressId) -> Result<String> {
+    const SQL: &str = "select email from addresses where id = $1";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(id).fetch_one(c).await)
+}
+
+/// Notes that somebody has shown that mail arrives. The first time counts.
+pub async fn confirm_address(tx: &mut Tx<'_>, now: Instant, id: AddressId) -> Result<()> {
+    const SQL: &str = "update addresses set confirmed_at = $1
+                       where id = $2 and confirmed_at is null";
+    execute!(tx, sqlx::query(SQL).bind(now).bind(id))?;
+    Ok(())
+}
+
+/// Makes the address one of the account's.
+pub async fn give_address(tx: &mut Tx<'_>, id: AddressId, account: AccountId) -> Result<()> {
+    const SQL: &str = "update addresses set account_id = $1 where id = $2";
+    execute!(tx, sqlx::query(SQL).bind(account).bind(id))?;
+    Ok(())
+}
