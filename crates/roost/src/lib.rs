@@ -27,6 +27,7 @@ pub mod groups;
 
 // Where everything comes together.
 pub mod router;
+pub mod cli;
 
 // The test world speaks of `roost`, so that it reads the same here and from outside.
 #[cfg(test)]

@@ -8,7 +8,7 @@ use axum::Router;
 pub const FEATURES: &[Feature] = &[];
 
 pub fn routes() -> Routes {
-    FEATURES.iter().fold(Routes::default(), |all, feature| {
+    FEATURES.iter().fold(web::health_routes(), |all, feature| {
         all.merge((feature.routes)())
     })
 }

@@ -1,7 +1,7 @@
 //! What the keeper sets on a running installation.
 mod store;
 
-pub use store::{find_settings, save_settings};
+pub use store::{find_settings, save_settings, try_to_write};
 
 use std::str::FromStr;
 

@@ -1,4 +1,5 @@
 use super::Settings;
+use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::{execute, on};
 
@@ -20,6 +21,17 @@ pub async fn find_settings(tx: &mut Tx<'_>) -> Result<Settings> {
             .and_then(|v| v.parse().ok())
             .unwrap_or_default(),
     })
+}
+
+/// Writes a row that nobody reads: shows that the database takes writes.
+///
+/// # Errors
+/// If the database refuses, because the disk is full for instance.
+pub async fn try_to_write(tx: &mut Tx<'_>, now: Instant) -> Result<()> {
+    const SQL: &str = "insert into settings (name, value) values ('tried_at', $1)
+                       on conflict (name) do update set value = excluded.value";
+    execute!(tx, sqlx::query(SQL).bind(now.timestamp().to_string()))?;
+    Ok(())
 }
 
 /// # Errors

@@ -13,6 +13,8 @@ mod form;
 mod download;
 mod client;
 mod layers;
+mod health;
+mod server;
 
 pub use chrome::{Chrome, Flash, Tone, Viewer};
 pub use client::Visit;
@@ -20,8 +22,10 @@ pub use cookie::{Cookies, clear_cookie, set_cookie};
 pub use download::download;
 pub use error::{Error, Failure, Result};
 pub use form::{Fields, Form, Problem};
+pub use health::routes as health_routes;
 pub use layers::layers;
 pub use routes::{Route, Routes};
+pub use server::serve;
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};

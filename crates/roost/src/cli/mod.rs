@@ -1,0 +1,139 @@
+//! The command line.
+mod data;
+mod serve;
+
+use crate::config::Config;
+use crate::db::Db;
+use crate::router;
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// Roost, where a user group lives: its events, its people and its mail, in one program.
+#[derive(Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Every setting can stand in roost.toml, in the environment, or \
+    on the command line, which wins. docs/run/configure.md lists them all."
+)]
+struct Args {
+    /// The file with the settings. Without it, the defaults hold.
+    #[arg(
+        long,
+        global = true,
+        env = "ROOST_CONFIG",
+        default_value = "roost.toml"
+    )]
+    config: PathBuf,
+    /// The folder for the database, pictures and the key.
+    #[arg(long, global = true, env = "ROOST_DATA")]
+    data: Option<PathBuf>,
+    /// A PostgreSQL address. Without it, SQLite in the data folder is used.
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site until told to stop (Ctrl-C or SIGTERM).
+    ///
+    /// On an empty database it prints a one-time link that makes the keeper's account.
+    Serve {
+        /// Where to listen, such as 0.0.0.0:8000.
+        #[arg(long, env = "ROOST_LISTEN")]
+        listen: Option<SocketAddr>,
+        /// What links begin with, such as <https://roost.example.org>.
+        #[arg(long, env = "ROOST_BASE_URL")]
+        base_url: Option<Url>,
+    },
+    /// Bring the database's schema up to date and stop. `serve` does this by itself.
+    Migrate,
+    /// Check every invariant of the database and name each breach. Changes nothing.
+    Check,
+}
+
+/// Runs the program and says how it ended.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let runtime = tokio::runtime::Runtime::new().expect("the system starts threads");
+    match runtime.block_on(dispatch(args)) {
+        Ok(code) => code,
+        Err(fault) => {
+            say(&format!("roost: {fault:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
+    let mut config = Config::read(&args.config)?;
+    config.data = args.data.unwrap_or(config.data);
+    config.database_url = args.database_url.or(config.database_url);
+    start_log(&config);
+    match args.command {
+        Command::Serve { listen, base_url } => {
+            config.listen = listen.unwrap_or(config.listen);
+            config.base_url = base_url.unwrap_or(config.base_url);
+            serve::serve(config).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Migrate => {
+            let _lock = data::Folder::lock(&config)?;
+            data::open_database(&config).await?.close().await;
+            say("The schema is up to date.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check => check(&data::open_database(&config).await?).await,
+    }
+}
+
+/// Names every broken invariant on its own line.
+async fn check(db: &Db) -> anyhow::Result<ExitCode> {
+    let mut breaches = Vec::new();
+    for feature in router::FEATURES {
+        let mut tx = db.read().await?;
+        breaches.extend(
+            (feature.verify)(&mut tx)
+                .await
+                .context("checking stopped")?,
+        );
+    }
+    for breach in &breaches {
+        say(breach);
+    }
+    say(&match breaches.len() {
+        0 => "Everything holds.".to_owned(),
+        count => format!("{count} breaches."),
+    });
+    Ok(if breaches.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Writes a line to the terminal, where the person waits who gave the command.
+#[expect(clippy::print_stdout, reason = "this is the command line")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+fn start_log(config: &Config) {
+    let filter = EnvFilter::try_from_env("ROOST_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx::query=warn,tower_http=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if config.log_json {
+        log.json().init();
+    } else {
+        log.compact().init();
+    }
+}

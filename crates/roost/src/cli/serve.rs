@@ -1,0 +1,106 @@
+//! `roost serve`: everything that runs side by side until the program is told to stop.
+
+use super::{data, say};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::ids::{Ids, Moment};
+use crate::state::App;
+use crate::{router, web};
+use anyhow::Context;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// How long workers may take to put down what they hold. With the requests' own grace, the whole
+/// stop takes less than twenty seconds.
+const GRACE: Duration = Duration::from_secs(4);
+
+/// How often the memory of quiet networks is given back, and other nodes' settings are read.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
+
+/// # Errors
+/// If the server cannot start.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    config.check()?;
+    let _folder = data::Folder::lock(&config)?;
+    let (clock, ids) = (Clock::System, Ids::Random);
+    let key = data::key(&config, &Moment::new(clock.now(), ids.clone()))?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", config.listen))?;
+    let db = data::open_database(&config).await?;
+    let (stop, stopping) = watch::channel(false);
+    let app = App::new(config, db, key, (clock, ids), stopping.clone()).await?;
+    raise_open_files();
+
+    let mut workers = start_workers(&app);
+    say(&format!(
+        "Roost serves {} on {}.",
+        app.config.link("/"),
+        listener.local_addr()?
+    ));
+    let mut serving = tokio::spawn(web::serve(listener, router::router(&app), stopping));
+    tokio::select! {
+        () = stop_signal() => {}
+        ended = &mut serving => ended.context("the accept loop broke")?,
+    }
+    stop.send_replace(true);
+    serving.await.context("the accept loop broke")?;
+    let rest = async { while workers.join_next().await.is_some() {} };
+    if tokio::time::timeout(GRACE, rest).await.is_err() {
+        tracing::warn!("some workers did not end in time");
+        workers.shutdown().await;
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+/// What goes on beside the requests.
+fn start_workers(app: &App) -> JoinSet<()> {
+    let mut workers = JoinSet::new();
+    workers.spawn(until_stop(
+        app.clone(),
+        app.db.clone().watch_for_other_writers(),
+    ));
+    workers.spawn(until_stop(app.clone(), keep_house(app.clone())));
+    workers
+}
+
+/// Runs `work` until the server stops. For work that may end anywhere.
+async fn until_stop(app: App, work: impl Future<Output = ()>) {
+    let mut stopping = app.stopping.clone();
+    tokio::select! {
+        () = work => {}
+        _ = stopping.wait_for(|stop| *stop) => {}
+    }
+}
+
+async fn keep_house(app: App) {
+    loop {
+        tokio::time::sleep(HOUSEKEEPING).await;
+        app.limits.forget();
+        if let Err(error) = app.reload_settings().await {
+            tracing::warn!("settings could not be read: {error:#}");
+        }
+    }
+}
+
+/// Ends when the person at the terminal or the system asks the program to stop.
+async fn stop_signal() {
+    let mut interrupt = signal(SignalKind::interrupt()).expect("signals can be listened to");
+    let mut terminate = signal(SignalKind::terminate()).expect("signals can be listened to");
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Every connection and event stream is an open file, and the usual soft limit is 1,024.
+fn raise_open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(limit) => tracing::debug!(limit, "open files"),
+        Err(error) => tracing::warn!(%error, "the limit of open files could not be raised"),
+    }
+}
