@@ -24,6 +24,8 @@ pub mod feature;
 // The features.
 pub mod accounts;
 pub mod groups;
+pub mod venues;
+pub mod events;
 
 // Where everything comes together.
 pub mod router;

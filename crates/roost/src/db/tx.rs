@@ -89,7 +89,7 @@ macro_rules! execute {
 /// SQLite knows no such clause and needs none: its writer is alone from the first statement.
 #[macro_export]
 macro_rules! for_update {
-    ($tx:expr, $sql:literal) => {
+    ($tx:expr, $sql:expr) => {
         match &$tx.engine {
             $crate::db::Engine::Sqlite(_) => $sql,
             $crate::db::Engine::Postgres(_) => concat!($sql, " for update"),
@@ -100,7 +100,7 @@ macro_rules! for_update {
 /// The statement that locks the rows it finds and passes over those that somebody else holds.
 #[macro_export]
 macro_rules! for_update_skip_locked {
-    ($tx:expr, $sql:literal) => {
+    ($tx:expr, $sql:expr) => {
         match &$tx.engine {
             $crate::db::Engine::Sqlite(_) => $sql,
             $crate::db::Engine::Postgres(_) => concat!($sql, " for update skip locked"),

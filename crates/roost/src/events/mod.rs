@@ -1,0 +1,28 @@
+//! An event is one gathering of one group: an evening in a room, online, or both.
+//!
+//! It is a draft, then published, and may be cancelled or postponed; a postponed one gets a new
+//! date and is published again. It is never taken away, since links in old mails must keep working.
+//!
+//! What always holds:
+//! - An event's times are wall times in its zone and the instants that they mean, together.
+//! - Nobody but the organizers learns that a draft exists.
+//! - Each change that calendars must know raises `sequence`, and each slug that was ever public
+//!   leads to the event.
+//! - What concerns people who answered is told to `rsvps` by a job, in the same transaction.
+mod model;
+mod store;
+mod payloads;
+
+pub use model::{
+    AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FIRST_YEAR, FormerTime,
+    LINK_MINUTES, MOST_DAYS, MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit,
+    Schedule, Status, Told, Wall, Which, doors_before, find_zone, tell,
+};
+pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+pub use store::{
+    count_events, find_breaches, find_current_slug, find_event, find_event_by_id, find_next,
+    insert_event, insert_old_slug, is_slug_taken, list_agenda, list_all_coming, list_coming,
+    list_drafts, list_past, list_public, lock_event, mark_cancelled, mark_postponed,
+    mark_published, mark_redated, raise_seat_version, raise_sequence, remove_old_slug,
+    replace_agenda, take_waitlist_number, update_event,
+};

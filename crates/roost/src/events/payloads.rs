@@ -1,0 +1,72 @@
+//! What happens to an event that concerns whoever answered: `rsvps` listens, since it knows them.
+
+use super::model::FormerTime;
+use crate::ids::{EventId, GroupId};
+use crate::jobs::Payload;
+use serde::{Deserialize, Serialize};
+
+/// A published event has another time or place, and people are to be told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EventChanged {
+    pub group: GroupId,
+    pub event: EventId,
+    /// Numbers the change, so that each is told once.
+    pub sequence: i64,
+    /// When it was before; `None`: the time is the same.
+    pub time_before: Option<FormerTime>,
+    /// Where it was before, in one line; `None`: the place is the same.
+    pub place_before: Option<String>,
+}
+
+impl Payload for EventChanged {
+    const NAME: &'static str = "event_changed";
+}
+
+/// A published or postponed event does not take place. Its note is in the event's row.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EventCancelled {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for EventCancelled {
+    const NAME: &'static str = "event_cancelled";
+}
+
+/// A published event keeps its answers and promises no date.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EventPostponed {
+    pub group: GroupId,
+    pub event: EventId,
+    /// The event's sequence after it, so that postponing twice is told twice.
+    pub sequence: i64,
+}
+
+impl Payload for EventPostponed {
+    const NAME: &'static str = "event_postponed";
+}
+
+/// A postponed event has a new date: everybody is asked once whether it suits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EventRedated {
+    pub group: GroupId,
+    pub event: EventId,
+    pub sequence: i64,
+    /// When it was meant to be.
+    pub before: FormerTime,
+}
+
+impl Payload for EventRedated {
+    const NAME: &'static str = "event_redated";
+}
+
+/// The room or the online part holds more or fewer: whoever waits may get a seat.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CapacityChanged {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for CapacityChanged {
+    const NAME: &'static str = "capacity_changed";
+}

@@ -1,0 +1,19 @@
+//! All SQL of events, split by noun; every statement names its group.
+
+mod find;
+mod write;
+mod slugs;
+mod agenda;
+mod checks;
+
+pub use agenda::{list_agenda, replace_agenda};
+pub use checks::find_breaches;
+pub use find::{
+    count_events, find_event, find_event_by_id, find_next, list_all_coming, list_coming,
+    list_drafts, list_past, list_public, lock_event,
+};
+pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};
+pub use write::{
+    insert_event, mark_cancelled, mark_postponed, mark_published, mark_redated, raise_seat_version,
+    raise_sequence, take_waitlist_number, update_event,
+};
