@@ -58,10 +58,14 @@ story("a page is seen by night as well as by day", ({ browser }) =>
 );
 
 story("what only a browser without scripts shows is checked too", ({ browser }) =>
-  serve(async (base) => {
-    const found = await violationsWithoutScripts(browser, withPage, `${base}/noscript`, {});
-    assert.deepEqual(rules(found), ["label"]);
-  }),
+  serve((base) =>
+    withPage(browser, { scripts: false }, (plain) =>
+      withPage(browser, {}, async (page) => {
+        const found = await violationsWithoutScripts(plain, page, `${base}/noscript`);
+        assert.deepEqual(rules(found), ["label"]);
+      }),
+    ),
+  ),
 );
 
 story("a request to another host is seen", ({ browser }) =>

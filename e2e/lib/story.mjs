@@ -18,7 +18,7 @@ export async function tellAll(world) {
       console.log(`ok      ${sentence} (${Date.now() - start} ms)`);
     } catch (problem) {
       count.failed += 1;
-      console.log(`FAILED  ${sentence}\n${indent(problem.stack ?? String(problem))}`);
+      console.log(`FAILED  ${sentence}\n${indent(problem.code === "ERR_ASSERTION" ? problem.stack : problem.message)}`);
     }
   }
   return count;
@@ -26,4 +26,9 @@ export async function tellAll(world) {
 
 function indent(text) {
   return text.replaceAll(/^/gm, "        ");
+}
+
+/** Fails with every line that was found. */
+export function none(found) {
+  if (found.length) throw new Error(found.join("\n"));
 }

@@ -2,17 +2,32 @@
 
 import { withPage } from "./browser.mjs";
 
-/** Two addresses with the same shape lead to the same template: one of each is enough. */
+const notPages = /sign-out|\.(ics|csv|xml|txt|png|svg|json)$|^\/(assets|feeds)\//;
+
+/** What `/…` can begin with that is no group. */
+const ours = new Set(
+  ("api assets c changes design door embed explore feeds front funds guide i imprint keeper mailbox me " +
+    "privacy remote report samples sign-in sign-out stage start").split(" "),
+);
+
+/** What is followed by the name of one thing among many. */
+const many = new Set(["events", "lists", "mailbox", "people", "talks", "venues"]);
+
+/** Two addresses with the same shape lead to the same template: one or two of each are enough. */
 function shape(path) {
-  return path
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")
-    .replaceAll(/\/[A-Za-z0-9_-]{20,}/g, "/{token}")
-    .replaceAll(/\d+/g, "{n}");
+  const [address, query = ""] = path.split("?");
+  const parts = address.split("/").slice(1);
+  const shaped = parts.map((part, i) => {
+    if (i === 0 && part && !ours.has(part)) return "{group}";
+    if (many.has(parts[i - 1]) && part !== "new") return "{one}";
+    return /[0-9a-f]{8}-[0-9a-f-]{27}|^[A-Za-z0-9_-]{20,}$|^\d+$/.test(part) ? "{id}" : part;
+  });
+  return `/${shaped.join("/")}?${query.replaceAll(/=[^&]*/g, "")}`;
 }
 
 /**
- * Follows links on our own host, each shape of address at most `each` times, and never out of
- * pages: files, feeds and what ends a session are left alone.
+ * Follows links on our own host, each shape of address at most `each` times. Files, feeds and
+ * what ends a session are left alone.
  */
 export async function walk(browser, base, first, options = {}) {
   const { each = 2, most = 150, cookies = [] } = options;
@@ -23,7 +38,7 @@ export async function walk(browser, base, first, options = {}) {
   await withPage(browser, { cookies }, async (page) => {
     while (queue.length && pages.length < most) {
       const path = queue.shift();
-      if (seen.has(path) || /sign-out|\.(ics|csv|xml|txt|png|svg|json)$|\/assets\/|\/feeds\//.test(path)) continue;
+      if (seen.has(path) || notPages.test(path)) continue;
       seen.add(path);
       const count = shapes.get(shape(path)) ?? 0;
       if (count >= each && !first.includes(path)) continue;
