@@ -32,9 +32,6 @@ impl jobs::Payload for LinkPerson {
 }
 
 /// Founds a group; its founder becomes its organizer.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn found(
     tx: &mut Tx<'_>,
     at: &Moment,
@@ -68,9 +65,6 @@ pub async fn found(
 }
 
 /// Describes the group anew. Under another address, the old one leads to it.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn edit(
     tx: &mut Tx<'_>,
     at: &Moment,
@@ -125,9 +119,6 @@ pub enum Joined {
 }
 
 /// Makes the account a member of the group.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn join(
     tx: &mut Tx<'_>,
     at: &Moment,
@@ -157,9 +148,6 @@ pub async fn join(
 }
 
 /// The group's person for this account: known by it, known by its address, or new.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn find_or_add(
     tx: &mut Tx<'_>,
     at: &Moment,
@@ -205,9 +193,6 @@ pub enum Left {
 }
 
 /// Ends everything that the person has in the group but what she did in the past.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn leave(
     tx: &mut Tx<'_>,
     at: &Moment,

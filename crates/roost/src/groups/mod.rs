@@ -18,6 +18,7 @@
 mod model;
 mod store;
 mod actions;
+mod web;
 
 pub use actions::{Joined, Left, LinkPerson, MemberLeft, edit, find_or_add, found, join, leave};
 pub use model::{
@@ -31,3 +32,4 @@ pub use store::memberships::{
     save_duty, save_membership,
 };
 pub use store::people;
+pub use web::{Elsewhere, Here};

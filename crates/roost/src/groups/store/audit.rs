@@ -4,9 +4,6 @@ use crate::groups::model::Actor;
 use crate::ids::{AuditId, Moment};
 
 /// Notes in the group's audit log who did what. `verb` names the sentence that the log shows.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn audit(
     tx: &mut Tx<'_>,
     at: &Moment,

@@ -18,25 +18,17 @@ macro_rules! select_group {
 }
 
 /// The group whose address this is at present.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_group(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Group>> {
     const SQL: &str = select_group!("where g.slug = $1");
     on!(tx, c => sqlx::query_as(SQL).bind(slug).fetch_optional(c).await)
 }
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_group_by_id(tx: &mut Tx<'_>, id: GroupId) -> Result<Option<Group>> {
     const SQL: &str = select_group!("where g.id = $1");
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }
 
 /// The present address of the group that has or had this one.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_slug_now(tx: &mut Tx<'_>, slug: &str) -> Result<Option<String>> {
     const SQL: &str = "select g.slug from slugs s join groups g on g.id = s.group_id
                        where s.slug = $1";
@@ -44,9 +36,6 @@ pub async fn find_slug_now(tx: &mut Tx<'_>, slug: &str) -> Result<Option<String>
 }
 
 /// The group that has or had an address that looks like this one.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_look_alike(
     tx: &mut Tx<'_>,
     skeleton: &str,
@@ -57,8 +46,6 @@ pub async fn find_look_alike(
     on!(tx, c => sqlx::query_scalar(SQL).bind(skeleton).bind(except).fetch_optional(c).await)
 }
 
-/// # Errors
-/// If the database refuses.
 pub async fn insert_slug(
     tx: &mut Tx<'_>,
     now: Instant,
@@ -79,8 +66,6 @@ pub async fn insert_slug(
     Ok(())
 }
 
-/// # Errors
-/// If the database refuses.
 pub async fn insert_group(tx: &mut Tx<'_>, group: &Group, sort_key: &str) -> Result<()> {
     const SQL: &str =
         "insert into groups (id, slug, name, sort_key, sentence, description, conduct,
@@ -120,9 +105,6 @@ pub async fn insert_group(tx: &mut Tx<'_>, group: &Group, sort_key: &str) -> Res
 }
 
 /// Everything but its id and when it was founded.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn update_group(tx: &mut Tx<'_>, group: &Group, sort_key: &str) -> Result<()> {
     const SQL: &str = "update groups set slug = $2, name = $3, sort_key = $4, sentence = $5,
                            description = $6, conduct = $7, conduct_link = $8, frequency = $9,
@@ -159,8 +141,6 @@ pub async fn update_group(tx: &mut Tx<'_>, group: &Group, sort_key: &str) -> Res
     Ok(())
 }
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn list_topics(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Topic>> {
     const SQL: &str = "select topic, folded from group_topics where group_id = $1
                        order by position, folded";
@@ -168,9 +148,6 @@ pub async fn list_topics(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Topic>> 
 }
 
 /// Puts these topics in the place of the group's.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_topics(tx: &mut Tx<'_>, group: GroupId, topics: &[Topic]) -> Result<()> {
     const CLEAR: &str = "delete from group_topics where group_id = $1";
     const SQL: &str = "insert into group_topics (group_id, folded, topic, position)
@@ -189,17 +166,12 @@ pub async fn save_topics(tx: &mut Tx<'_>, group: GroupId, topics: &[Topic]) -> R
     Ok(())
 }
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn list_links(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Link>> {
     const SQL: &str = "select label, url from group_links where group_id = $1 order by position";
     on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
 }
 
 /// Puts these links in the place of the group's.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_links(tx: &mut Tx<'_>, group: GroupId, links: &[Link]) -> Result<()> {
     const CLEAR: &str = "delete from group_links where group_id = $1";
     const SQL: &str = "insert into group_links (group_id, position, label, url)

@@ -4,8 +4,6 @@ use crate::groups::model::{Membership, OrganizerCard, Role};
 use crate::ids::{GroupId, PersonId};
 use crate::{execute, on};
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_membership(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -17,9 +15,6 @@ pub async fn find_membership(
 }
 
 /// Gives the person this role, as a member from now on if she was none.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_membership(
     tx: &mut Tx<'_>,
     now: Instant,
@@ -44,9 +39,6 @@ pub async fn save_membership(
 }
 
 /// What an organizer looks after, in her own words.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_duty(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -58,34 +50,24 @@ pub async fn save_duty(
     Ok(())
 }
 
-/// # Errors
-/// If the database refuses.
 pub async fn remove_membership(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<()> {
     const SQL: &str = "delete from memberships where group_id = $1 and person_id = $2";
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(person))?;
     Ok(())
 }
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn count_members(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
     const SQL: &str = "select count(*) from memberships where group_id = $1";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
 }
 
 /// How many have the full role, co-organizers not counted.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn count_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
     const SQL: &str = "select count(*) from memberships where group_id = $1 and role = 'organizer'";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
 }
 
 /// Organizers and co-organizers, those who have done it longest first.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn list_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<OrganizerCard>> {
     const SQL: &str = "select p.id, p.name, m.duty, m.role, a.picture
                        from memberships m

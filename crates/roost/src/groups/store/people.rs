@@ -20,29 +20,29 @@ macro_rules! select_person {
     };
 }
 
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_person(tx: &mut Tx<'_>, group: GroupId, id: PersonId) -> Result<Option<Person>> {
     const SQL: &str = select_person!("where p.group_id = $1 and p.id = $2");
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_optional(c).await)
 }
 
-/// # Errors
-/// If the database cannot be read.
+/// The account's person, or the one whose address the account has confirmed since.
 pub async fn find_person_by_account(
     tx: &mut Tx<'_>,
     group: GroupId,
     account: AccountId,
 ) -> Result<Option<Person>> {
-    const SQL: &str = select_person!("where p.group_id = $1 and p.account_id = $2");
+    const SQL: &str = select_person!(
+        "where p.group_id = $1
+           and (p.account_id = $2
+                or (p.account_id is null
+                    and p.address_id in (select a.id from addresses a where a.account_id = $2)))
+         order by case when p.account_id is null then 1 else 0 end, p.id limit 1"
+    );
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(account).fetch_optional(c).await)
 }
 
 /// The person whose address it is, or whose account has confirmed it. The account's person is
 /// preferred, so that an address added to an account later leads to the same person.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_person_by_address(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -58,9 +58,6 @@ pub async fn find_person_by_address(
 }
 
 /// Where mail for the person goes; `None` if only her name is known.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn find_email(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -72,9 +69,6 @@ pub async fn find_email(
 }
 
 /// Every group that knows somebody by this address, or by the account.
-///
-/// # Errors
-/// If the database cannot be read.
 pub async fn list_groups_that_know(
     tx: &mut Tx<'_>,
     account: AccountId,
@@ -85,8 +79,7 @@ pub async fn list_groups_that_know(
     on!(tx, c => sqlx::query_scalar(SQL).bind(account).bind(address).fetch_all(c).await)
 }
 
-/// # Errors
-/// If the database refuses, for instance because the group knows the account or address already.
+/// Fails if the group knows the account or the address already.
 pub async fn add_person(tx: &mut Tx<'_>, at: &Moment, new: &NewPerson) -> Result<PersonId> {
     const SQL: &str = "insert into people (group_id, id, name, sort_key, search_key, account_id,
                            address_id, ground, way, added_by, reason, show_name, mail_agreed_at,
@@ -118,8 +111,6 @@ pub async fn add_person(tx: &mut Tx<'_>, at: &Moment, new: &NewPerson) -> Result
     Ok(id)
 }
 
-/// # Errors
-/// If the database refuses.
 pub async fn rename_person(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -141,9 +132,6 @@ pub async fn rename_person(
 }
 
 /// Ties the person to an account; `address` fills in for one that knew only a name.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn link_account(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -165,9 +153,6 @@ pub async fn link_account(
 }
 
 /// Changes the ground on which the group holds her address.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_ground(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -181,9 +166,6 @@ pub async fn save_ground(
 
 /// What she chose: whether people who come see her name, and since when she agrees to mail about
 /// other evenings (`None`: she does not).
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_choices(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -205,9 +187,6 @@ pub async fn save_choices(
 }
 
 /// `None`: she is here again.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_left_at(
     tx: &mut Tx<'_>,
     group: GroupId,
@@ -220,9 +199,6 @@ pub async fn save_left_at(
 }
 
 /// Notes that she was seen in the group.
-///
-/// # Errors
-/// If the database refuses.
 pub async fn save_seen_at(
     tx: &mut Tx<'_>,
     group: GroupId,

@@ -1,0 +1,157 @@
+use crate::accounts::Visitor;
+use crate::db::{self, Tx};
+use crate::groups::model::{Group, Organizer, Person, Role, State};
+use crate::groups::store::{group, memberships, people};
+use crate::state::App;
+use crate::web::{Chrome, Error, see_other};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+
+/// The group whose name the address begins with, and who asks for one of its pages.
+#[derive(Debug, Clone)]
+pub struct Here {
+    pub group: Group,
+    pub visitor: Visitor,
+    /// The visitor as this group knows her.
+    pub person: Option<Person>,
+    /// `None`: she is no member.
+    pub role: Option<Role>,
+}
+
+impl Here {
+    /// The permission to organize this group.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] for whoever is not signed in, [`Error::NotFound`] for strangers and
+    /// members: to them there is no such page.
+    pub fn organizer(&self) -> Result<Organizer, Error> {
+        self.visitor.require()?;
+        let (Some(person), Some(role)) = (&self.person, self.role) else {
+            return Err(Error::NotFound);
+        };
+        Organizer::of(&self.group, person, role).ok_or(Error::NotFound)
+    }
+
+    /// The permission to do what co-organizers cannot: close the group, name its organizers.
+    ///
+    /// # Errors
+    /// As [`Here::organizer`], and [`Error::Forbidden`] for a co-organizer.
+    pub fn full_organizer(&self) -> Result<Organizer, Error> {
+        let organizer = self.organizer()?;
+        if organizer.is_full() {
+            Ok(organizer)
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    /// What surrounds the group's pages, in the group's words.
+    pub fn chrome(&self, app: &App) -> Chrome {
+        Chrome {
+            current: "groups",
+            ..self.visitor.chrome(app, self.group.words())
+        }
+    }
+
+    /// Whether she organizes, which shows her the way to Organize.
+    pub fn organizes(&self) -> bool {
+        self.role.is_some_and(Role::organizes)
+    }
+
+    /// A waiting group is there for its organizers, and for the keeper who has to decide.
+    fn may_see(&self) -> bool {
+        let keeper = self.visitor.account.as_ref().is_some_and(|a| a.keeper);
+        self.group.state != State::Waiting || self.organizes() || keeper
+    }
+}
+
+/// Why there is no [`Here`].
+#[derive(Debug)]
+pub enum Elsewhere {
+    /// The group has another address now; the same page is under it.
+    Moved(String),
+    Error(Error),
+}
+
+impl From<Error> for Elsewhere {
+    fn from(error: Error) -> Self {
+        Elsewhere::Error(error)
+    }
+}
+
+impl IntoResponse for Elsewhere {
+    fn into_response(self) -> Response {
+        match self {
+            Elsewhere::Moved(path) => see_other(&path),
+            Elsewhere::Error(error) => error.into_response(),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Here {
+    type Rejection = Elsewhere;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Elsewhere> {
+        let slug = slug(parts, app).await;
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        // To whoever is not signed in, every address under Organize reads the same.
+        if visitor.account.is_none() && is_under_organize(&visitor.visit.path) {
+            return Err(Error::SignIn { next: visitor.back }.into());
+        }
+        let mut tx = app.db.read().await.map_err(Error::from)?;
+        let found = find_here(&mut tx, &slug, visitor.clone()).await;
+        match found.map_err(Error::from)? {
+            Some(here) if here.may_see() => Ok(here),
+            Some(_) => Err(Error::NotFound.into()),
+            None => {
+                let now = group::find_slug_now(&mut tx, &slug).await;
+                match now.map_err(Error::from)? {
+                    Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
+                    None => Err(Error::NotFound.into()),
+                }
+            }
+        }
+    }
+}
+
+async fn find_here(tx: &mut Tx<'_>, slug: &str, visitor: Visitor) -> db::Result<Option<Here>> {
+    let Some(group) = group::find_group(tx, slug).await? else {
+        return Ok(None);
+    };
+    let person = match &visitor.account {
+        Some(account) => people::find_person_by_account(tx, group.id, account.id).await?,
+        None => None,
+    };
+    let membership = match &person {
+        Some(person) => memberships::find_membership(tx, group.id, person.id).await?,
+        None => None,
+    };
+    Ok(Some(Here {
+        group,
+        visitor,
+        person,
+        role: membership.map(|membership| membership.role),
+    }))
+}
+
+/// What stands for `{group}` in the address; empty where the route has no such part.
+async fn slug(parts: &mut Parts, app: &App) -> String {
+    let params = RawPathParams::from_request_parts(parts, app).await;
+    let params = params.as_ref().map(|params| params.iter());
+    let found = params
+        .ok()
+        .and_then(|mut p| p.find(|(name, _)| *name == "group"));
+    found.map_or_else(String::new, |(_, slug)| slug.to_owned())
+}
+
+fn is_under_organize(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    path.split('/').nth(2) == Some("organize")
+}
+
+/// The same path under another group's name.
+fn moved(path: &str, slug: &str) -> String {
+    let rest = path[1..].find(['/', '?']).map_or("", |at| &path[at + 1..]);
+    format!("/{slug}{rest}")
+}
