@@ -8,4 +8,6 @@ mod tidy;
     reason = "the library's own tests use the rest"
 )]
 mod world;
+mod schema;
+mod db;
 mod platform;
