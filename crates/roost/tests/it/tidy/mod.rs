@@ -17,6 +17,7 @@ mod styles;
 mod words;
 mod keys;
 mod glossary;
+mod addresses;
 
 /// Fails with each breach on a line of its own.
 #[track_caller]
