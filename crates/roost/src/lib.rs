@@ -17,6 +17,7 @@ pub mod limits;
 pub mod jobs;
 pub mod mail;
 pub mod sheets;
+pub mod markup;
 pub mod state;
 pub mod web;
 pub mod feature;
