@@ -9,6 +9,7 @@ pub mod clock;
 pub mod ids;
 pub mod text;
 pub mod words;
+pub mod covers;
 pub mod config;
 pub mod db;
 pub mod tokens;
