@@ -1,5 +1,11 @@
 # Mistakes in a form: each says what to do.
 
+form-error = Error:
+form-summary = { $count ->
+    [one] One thing to mend
+   *[other] { $count } things to mend
+}
+
 form-needed = Fill this in.
 form-too-long = Shorten this to { $most } characters or fewer.
 form-invisible = Remove the characters that can’t be seen, such as line breaks, and type it again.

@@ -29,6 +29,9 @@ pub mod groups;
 pub mod venues;
 pub mod events;
 
+#[cfg(debug_assertions)]
+pub mod design;
+
 // Where everything comes together.
 pub mod router;
 pub mod cli;

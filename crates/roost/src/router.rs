@@ -1,16 +1,22 @@
 //! Where the features come together. Lists each one once.
 
+#[cfg(debug_assertions)]
+use crate::design;
 use crate::feature::Feature;
 use crate::state::App;
-use crate::web::{self, Routes};
+use crate::web::{self, Routes, assets};
 use axum::Router;
 
-pub const FEATURES: &[Feature] = &[];
+pub const FEATURES: &[Feature] = &[
+    #[cfg(debug_assertions)]
+    design::FEATURE,
+];
 
 pub fn routes() -> Routes {
-    FEATURES.iter().fold(web::health_routes(), |all, feature| {
-        all.merge((feature.routes)())
-    })
+    let platform = web::health_routes().merge(assets::routes());
+    FEATURES
+        .iter()
+        .fold(platform, |all, feature| all.merge((feature.routes)()))
 }
 
 /// The whole program as a service: every route, and what surrounds them.

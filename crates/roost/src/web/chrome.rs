@@ -1,3 +1,4 @@
+use super::components::Face;
 use super::cookie::Cookies;
 use crate::words::{Phrase, Words};
 use axum::http::HeaderValue;
@@ -29,6 +30,12 @@ pub struct Viewer {
     /// The address of her portrait; `None`: her initials are shown.
     pub picture: Option<String>,
     pub keeper: bool,
+}
+
+impl Viewer {
+    pub fn face(&self) -> Face {
+        Face::new(&self.name, self.picture.clone())
+    }
 }
 
 impl Chrome {

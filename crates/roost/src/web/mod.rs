@@ -7,6 +7,7 @@
 //! - What a person can mend is a page with 422 that keeps what she typed, never an [`Error`].
 mod routes;
 mod cookie;
+pub mod components;
 mod chrome;
 mod error;
 mod form;
@@ -15,6 +16,7 @@ mod client;
 mod layers;
 mod health;
 mod server;
+pub mod assets;
 
 pub use chrome::{Chrome, Flash, Tone, Viewer};
 pub use client::Visit;

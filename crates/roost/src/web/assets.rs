@@ -1,0 +1,223 @@
+//! Style sheet, script and pictures, carried in the binary.
+//!
+//! All of `assets/css` is one file and all of `assets/js` another. Their addresses carry a checksum,
+//! so browsers keep them for a year and never ask again. A debug build reads them from the disk at
+//! every request.
+use super::{Error, Result, Routes};
+use crate::covers;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::io::Write;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+#[derive(RustEmbed)]
+#[folder = "../../assets"]
+#[include = "css/*.css"]
+#[include = "js/*.js"]
+#[include = "img/*.svg"]
+#[include = "vendor/*/*.js"]
+struct Files;
+
+const HTMX: &str = "vendor/htmx-4.0.1/htmx.min.js";
+const MARK: &str = "img/mark.svg";
+
+/// What has an address with a checksum.
+const NAMES: [&str; 3] = ["roost.css", "roost.js", "htmx.js"];
+/// What browsers ask for at a fixed address.
+const ICONS: [&str; 3] = ["favicon.svg", "favicon.ico", "apple-touch-icon.png"];
+
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/assets/{checksum}/{name}", show)
+        .get("/favicon.svg", |headers| icon("favicon.svg", headers))
+        .get("/favicon.ico", |headers| icon("favicon.ico", headers))
+        .get("/apple-touch-icon.png", |headers| {
+            icon("apple-touch-icon.png", headers)
+        })
+}
+
+/// The address of an asset, such as `/assets/1f2e3d4c5b6a/roost.css`. `name` is one of [`NAMES`].
+pub fn path(name: &str) -> String {
+    let asset = find(name).expect("templates name only assets that there are");
+    format!("/assets/{}/{name}", asset.checksum)
+}
+
+async fn show(Path((checksum, name)): Path<(String, String)>, headers: HeaderMap) -> Result {
+    if !NAMES.contains(&name.as_str()) {
+        return Err(Error::NotFound);
+    }
+    let asset = find(&name).ok_or(Error::NotFound)?;
+    // A page from before an upgrade asks for a file that is gone. The present one is nearly right,
+    // and must not be kept under that address.
+    let keep = if checksum == asset.checksum {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    Ok(asset.answer(keep, &headers))
+}
+
+async fn icon(name: &'static str, headers: HeaderMap) -> Result {
+    let asset = find(name).ok_or(Error::NotFound)?;
+    Ok(asset.answer("public, max-age=86400", &headers))
+}
+
+/// One file as it is sent, with its compressed forms made when they are first asked for.
+struct Asset {
+    kind: &'static str,
+    plain: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+    /// The first twelve hex digits of the SHA-256 of the bytes.
+    checksum: String,
+}
+
+impl Asset {
+    fn new(name: &str) -> Self {
+        let (kind, plain) = match name {
+            "roost.css" => ("text/css; charset=utf-8", all("css/")),
+            "roost.js" => ("text/javascript; charset=utf-8", all("js/")),
+            "htmx.js" => ("text/javascript; charset=utf-8", file(HTMX).into_owned()),
+            "favicon.svg" => ("image/svg+xml", file(MARK).into_owned()),
+            "favicon.ico" => ("image/x-icon", favicon()),
+            _ => ("image/png", touch_icon()),
+        };
+        let digest = Sha256::digest(&plain);
+        Asset {
+            kind,
+            checksum: data_encoding::HEXLOWER.encode(&digest[..6]),
+            plain: plain.into(),
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
+    }
+
+    fn answer(&self, keep: &'static str, headers: &HeaderMap) -> Response {
+        let tag = format!("\"{}\"", self.checksum);
+        let known = headers
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|tags| tags.as_bytes() == tag.as_bytes());
+        let common = [
+            (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
+            (
+                header::VARY,
+                HeaderValue::from_static(header::ACCEPT_ENCODING.as_str()),
+            ),
+            (
+                header::ETAG,
+                HeaderValue::from_str(&tag).expect("hex digits fit a header"),
+            ),
+        ];
+        if known {
+            return (StatusCode::NOT_MODIFIED, common).into_response();
+        }
+        let (encoding, body) = self.encoded(headers);
+        let kind = [(header::CONTENT_TYPE, self.kind)];
+        match encoding {
+            Some(encoding) => {
+                let encoding = [(header::CONTENT_ENCODING, encoding)];
+                (common, kind, encoding, body).into_response()
+            }
+            None => (common, kind, body).into_response(),
+        }
+    }
+
+    fn encoded(&self, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
+        let accepted = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        if self.kind == "image/png" {
+            (None, self.plain.clone())
+        } else if accepts(accepted, "br") {
+            let body = self.brotli.get_or_init(|| brotli(&self.plain));
+            (Some("br"), body.clone())
+        } else if accepts(accepted, "gzip") {
+            let body = self.gzip.get_or_init(|| gzip(&self.plain));
+            (Some("gzip"), body.clone())
+        } else {
+            (None, self.plain.clone())
+        }
+    }
+}
+
+/// `None`: there is no such asset.
+fn find(name: &str) -> Option<Arc<Asset>> {
+    static KEPT: LazyLock<Vec<(&str, Arc<Asset>)>> = LazyLock::new(|| {
+        NAMES
+            .iter()
+            .chain(&ICONS)
+            .map(|name| (*name, Arc::new(Asset::new(name))))
+            .collect()
+    });
+    if cfg!(debug_assertions) {
+        let known = NAMES.contains(&name) || ICONS.contains(&name);
+        return known.then(|| Arc::new(Asset::new(name)));
+    }
+    let (_, asset) = KEPT.iter().find(|(kept, _)| *kept == name)?;
+    Some(asset.clone())
+}
+
+/// Every file of a folder, one after the other: `layers.css` first, the rest by name.
+fn all(folder: &str) -> Vec<u8> {
+    let mut names: Vec<Cow<str>> = Files::iter()
+        .filter(|name| name.starts_with(folder))
+        .collect();
+    names.sort_by_key(|name| (!name.ends_with("/layers.css"), name.clone()));
+    names.iter().flat_map(|name| file(name).to_vec()).collect()
+}
+
+fn file(name: &str) -> Cow<'static, [u8]> {
+    Files::get(name)
+        .expect("the names stand above, and a test asks for each")
+        .data
+}
+
+/// The mark in an ICO, which may hold a PNG since 2006: one directory entry of 16 bytes, then the picture.
+fn favicon() -> Vec<u8> {
+    const SIZE: u8 = 32;
+    let png = covers::draw(&mark(), u32::from(SIZE), u32::from(SIZE));
+    let length = u32::try_from(png.len()).expect("a small picture");
+    let mut ico = vec![0, 0, 1, 0, 1, 0, SIZE, SIZE, 0, 0, 1, 0, 32, 0];
+    ico.extend(length.to_le_bytes());
+    ico.extend(22u32.to_le_bytes());
+    ico.extend(png);
+    ico
+}
+
+/// The mark without its round corners: telephones cut their own.
+fn touch_icon() -> Vec<u8> {
+    covers::draw(&mark().replace(" rx=\"14\"", ""), 180, 180)
+}
+
+fn mark() -> String {
+    String::from_utf8_lossy(&file(MARK)).into_owned()
+}
+
+/// Whether an `Accept-Encoding` allows a coding by name, without a weight of zero.
+fn accepts(accepted: &str, coding: &str) -> bool {
+    accepted.split(',').any(|offer| {
+        let (name, weight) = offer.split_once(';').unwrap_or((offer, ""));
+        let refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
+        name.trim() == coding && !refused
+    })
+}
+
+fn brotli(plain: &[u8]) -> Bytes {
+    /// Done once per start, so as small as it gets.
+    const QUALITY: u32 = 11;
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, QUALITY, 22);
+    writer.write_all(plain).expect("memory takes every byte");
+    writer.into_inner().into()
+}
+
+fn gzip(plain: &[u8]) -> Bytes {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(plain).expect("memory takes every byte");
+    writer.finish().expect("memory takes every byte").into()
+}
