@@ -246,7 +246,7 @@ create table events (
     online_link_from_minutes bigint not null, -- how long before the start the link is shown
     capacity bigint, -- of the room; null: no limit
     online_capacity bigint,
-    lowered_from bigint, -- the capacity before it was lowered, while more may be going; null: never lowered
+    lowered_from bigint, -- seats held when the capacity was lowered below them; null: it never was
     online_lowered_from bigint,
     guests_allowed bigint not null,
     rsvp_opens_at bigint,

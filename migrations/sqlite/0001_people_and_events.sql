@@ -246,7 +246,7 @@ create table events (
     online_link_from_minutes integer not null, -- how long before the start the link is shown
     capacity integer, -- of the room; null: no limit
     online_capacity integer,
-    lowered_from integer, -- the capacity before it was lowered, while more may be going; null: never lowered
+    lowered_from integer, -- seats held when the capacity was lowered below them; null: it never was
     online_lowered_from integer,
     guests_allowed integer not null,
     rsvp_opens_at integer,

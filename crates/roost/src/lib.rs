@@ -28,6 +28,7 @@ pub mod accounts;
 pub mod groups;
 pub mod venues;
 pub mod events;
+pub mod rsvps;
 
 #[cfg(debug_assertions)]
 pub mod design;
