@@ -1,0 +1,94 @@
+//! What `bin/bench` measures Roost against: a database of a size, a server that does nothing but send
+//! bytes, a storm of answers, and the fastest updates that the same engine makes of one row.
+//!
+//! Nothing here is part of Roost, and none of it checks anything: it prints figures.
+mod bare;
+mod client;
+mod contend;
+mod fill;
+mod storm;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Fill an empty database with groups and events, and print the cookie of a signed-in member.
+    Fill {
+        /// `sqlite:FILE` or `postgres://…`.
+        #[arg(long)]
+        database: String,
+        #[arg(long, default_value_t = 200)]
+        groups: usize,
+        #[arg(long, default_value_t = 500)]
+        events: usize,
+    },
+    /// Serve the bytes of a file from memory, with its content type and encoding, until ended.
+    Bare {
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        file: PathBuf,
+        #[arg(long, default_value = "")]
+        encoding: String,
+    },
+    /// Send answers from many connections to one event, and print how long they took.
+    Storm {
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        path: String,
+        #[arg(long, default_value_t = 10_000)]
+        answers: usize,
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+    },
+    /// Update one row durably from many tasks, and print how many updates a second there were.
+    Contend {
+        #[arg(long)]
+        database: String,
+        #[arg(long, default_value_t = 64)]
+        tasks: usize,
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Args::parse().command {
+        Command::Fill {
+            database,
+            groups,
+            events,
+        } => fill::fill(&database, groups, events).await,
+        Command::Bare {
+            port,
+            file,
+            encoding,
+        } => bare::serve(port, &file, &encoding).await,
+        Command::Storm {
+            port,
+            path,
+            answers,
+            connections,
+        } => storm::storm(port, &path, answers, connections).await,
+        Command::Contend {
+            database,
+            tasks,
+            seconds,
+        } => contend::contend(&database, tasks, seconds).await,
+    }
+}
+
+/// Prints a figure for the script that asked.
+#[expect(clippy::print_stdout, reason = "figures are what this program is for")]
+fn print(line: &str) {
+    println!("{line}");
+}
