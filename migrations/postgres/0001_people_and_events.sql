@@ -50,6 +50,7 @@ create table sign_ins (
     used_at bigint
 );
 create index sign_ins_by_address on sign_ins (address_id, created_at);
+create index sign_ins_by_browser on sign_ins (browser);
 
 create table suppressions (
     folded text collate "C" not null primary key, -- the address, as in `addresses`

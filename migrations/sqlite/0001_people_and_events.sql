@@ -50,6 +50,7 @@ create table sign_ins (
     used_at integer
 ) strict;
 create index sign_ins_by_address on sign_ins (address_id, created_at);
+create index sign_ins_by_browser on sign_ins (browser);
 
 create table suppressions (
     folded text not null primary key, -- the address, as in `addresses`

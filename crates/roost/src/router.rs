@@ -1,5 +1,6 @@
 //! Where the features come together. Lists each one once.
 
+use crate::accounts;
 #[cfg(debug_assertions)]
 use crate::design;
 use crate::feature::Feature;
@@ -8,6 +9,7 @@ use crate::web::{self, Routes, assets};
 use axum::Router;
 
 pub const FEATURES: &[Feature] = &[
+    accounts::FEATURE,
     #[cfg(debug_assertions)]
     design::FEATURE,
 ];

@@ -16,13 +16,27 @@
 //!   asked, or the six digits: a scanner that follows links has neither.
 mod model;
 mod store;
+mod mail;
 mod actions;
+mod jobs;
 mod web;
 
-pub use actions::{AddressConfirmed, NameChanged, NewAccount, add_account, open_session};
-pub use model::{Account, Address};
+pub use actions::{
+    AddressConfirmed, NameChanged, NewAccount, add_account, close_session, offer_first_run,
+    open_session,
+};
+pub use model::{Account, Address, Session};
 pub use store::{
     address_email, confirm_address, find_account, find_account_by_address, find_address,
-    find_or_add_address,
+    find_or_add_address, list_addresses, list_sessions,
 };
 pub use web::{CurrentAccount, Visitor};
+
+use crate::feature::Feature;
+use crate::jobs::Listener;
+
+pub const FEATURE: Feature = Feature {
+    routes: web::routes,
+    jobs: &[Listener::of::<jobs::ForgetEnded>()],
+    verify: |tx| Box::pin(async move { Ok(store::list_breaches(tx).await?) }),
+};

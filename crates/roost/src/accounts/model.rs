@@ -1,5 +1,5 @@
 use crate::clock::Instant;
-use crate::ids::{AccountId, AddressId, SessionId};
+use crate::ids::{AccountId, AddressId, SessionId, SignInId};
 use crate::web::Viewer;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -9,6 +9,22 @@ pub const SESSION: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How old `seen_at` grows before it is written again: a page is read far more often.
 pub const SEEN: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long a sign-in waits for its link or its digits.
+pub const SIGN_IN: SignedDuration = SignedDuration::from_mins(10);
+
+/// The window in which sign-ins of one address are counted.
+pub const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+
+/// Wrong codes that end a sign-in.
+pub const WRONG_CODES: i64 = 5;
+
+/// Wrong codes for one address in a day, after which its sign-ins take the digits only from who holds
+/// the link: whoever asks over and over in her own browser gets no more than so many guesses.
+pub const WRONG_CODES_A_DAY: i64 = 20;
+
+/// Open sign-ins that one address may have.
+pub const OPEN_SIGN_INS: i64 = 3;
 
 /// A human being, as every page may know her.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -64,4 +80,30 @@ pub struct Session {
     pub agent: String,
     pub created_at: Instant,
     pub seen_at: Instant,
+}
+
+/// A wish to sign in.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SignIn {
+    pub id: SignInId,
+    pub address_id: AddressId,
+    /// SHA-256 of the cookie of the browser that asked.
+    pub browser: Vec<u8>,
+    /// Keyed hash of the six digits.
+    pub code: Vec<u8>,
+    pub wrong_codes: i64,
+    pub next_path: String,
+    pub expires_at: Instant,
+    pub used_at: Option<Instant>,
+}
+
+impl SignIn {
+    pub fn is_open(&self, now: Instant) -> bool {
+        self.used_at.is_none() && now < self.expires_at && self.wrong_codes < WRONG_CODES
+    }
+
+    /// Whether this is the browser that asked.
+    pub fn was_asked_for_in(&self, browser: Option<[u8; 32]>) -> bool {
+        browser.is_some_and(|browser| self.browser == browser)
+    }
 }

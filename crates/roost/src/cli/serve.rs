@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::{Ids, Moment};
 use crate::state::App;
-use crate::{router, web};
+use crate::{accounts, router, web};
 use anyhow::Context;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -41,6 +41,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         app.config.link("/"),
         listener.local_addr()?
     ));
+    offer_first_run(&app).await?;
     let mut serving = tokio::spawn(web::serve(listener, router::router(&app), stopping));
     tokio::select! {
         () = stop_signal() => {}
@@ -54,6 +55,21 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         workers.shutdown().await;
     }
     app.db.close().await;
+    Ok(())
+}
+
+/// Tells whoever started an installation that nobody keeps yet how to begin.
+async fn offer_first_run(app: &App) -> anyhow::Result<()> {
+    let at = &app.moment();
+    let offer = app
+        .db
+        .write(|tx| Box::pin(async move { Ok(accounts::offer_first_run(tx, at).await?) }));
+    if let Some(path) = offer.await? {
+        let link = app.config.link(&path);
+        say(&format!(
+            "Nobody keeps it yet. Open this link once to make it yours:\n  {link}"
+        ));
+    }
     Ok(())
 }
 

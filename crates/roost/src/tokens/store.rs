@@ -23,8 +23,9 @@ pub async fn find_token(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<Opti
     on!(tx, c => sqlx::query_as(SQL).bind(&hash[..]).bind(kind).fetch_optional(c).await)
 }
 
-/// Revokes every token of the subject; the next one that is shown again will differ.
-pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> Result<()> {
+/// Revokes every token of the subject, and says how many; the next one that is shown again will
+/// differ.
+pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> Result<u64> {
     const SQL: &str = "update tokens set revoked_at = $1
                        where kind = $2 and group_id = $3 and subject_id = $4 and revoked_at is null";
     execute!(
@@ -34,8 +35,7 @@ pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> R
             .bind(subject.kind)
             .bind(subject.group)
             .bind(subject.id)
-    )?;
-    Ok(())
+    )
 }
 
 /// Forgets tokens that expired before `then`, and says how many.

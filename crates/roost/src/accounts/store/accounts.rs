@@ -35,3 +35,8 @@ pub async fn insert_account(
     )?;
     Ok(())
 }
+
+pub async fn count_keepers(tx: &mut Tx<'_>) -> Result<i64> {
+    const SQL: &str = "select count(*) from accounts where keeper = $1";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(true).fetch_one(c).await)
+}

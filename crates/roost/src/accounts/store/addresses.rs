@@ -3,7 +3,7 @@ use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AccountId, AddressId, Moment};
 use crate::text::fold_email;
-use crate::{execute, on};
+use crate::{execute, for_update, on};
 
 /// The address, noted at its first mention. Does the same work whether or not it was known.
 pub async fn find_or_add_address(tx: &mut Tx<'_>, at: &Moment, email: &str) -> Result<AddressId> {
@@ -22,6 +22,15 @@ pub async fn find_or_add_address(tx: &mut Tx<'_>, at: &Moment, email: &str) -> R
     on!(tx, c => sqlx::query_scalar(FIND).bind(&folded).fetch_one(c).await)
 }
 
+/// The same, and nobody else decides about it until the transaction ends.
+pub async fn lock_address(tx: &mut Tx<'_>, id: AddressId) -> Result<Address> {
+    let sql = for_update!(
+        tx,
+        "select id, email, account_id, confirmed_at from addresses where id = $1"
+    );
+    on!(tx, c => sqlx::query_as(sql).bind(id).fetch_one(c).await)
+}
+
 pub async fn find_address(tx: &mut Tx<'_>, id: AddressId) -> Result<Option<Address>> {
     const SQL: &str = "select id, email, account_id, confirmed_at from addresses where id = $1";
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
@@ -31,6 +40,13 @@ pub async fn find_address(tx: &mut Tx<'_>, id: AddressId) -> Result<Option<Addre
 pub async fn address_email(tx: &mut Tx<'_>, id: AddressId) -> Result<String> {
     const SQL: &str = "select email from addresses where id = $1";
     on!(tx, c => sqlx::query_scalar(SQL).bind(id).fetch_one(c).await)
+}
+
+/// The confirmed addresses of an account, the oldest first.
+pub async fn list_addresses(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Address>> {
+    const SQL: &str = "select id, email, account_id, confirmed_at from addresses
+                       where account_id = $1 order by confirmed_at, id";
+    on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
 }
 
 /// Notes that somebody has shown that mail arrives. The first time counts.

@@ -1,13 +1,10 @@
-use super::model::Session;
-use super::store;
+use crate::accounts::store;
 use crate::db::{self, Tx};
-use crate::ids::{AccountId, AddressId, GroupId, Moment, SessionId};
+use crate::ids::{AccountId, AddressId, GroupId, Moment};
 use crate::jobs::{self, When};
-use crate::tokens;
-use data_encoding::BASE64URL_NOPAD;
 
 /// An account has shown that it reads mail at an address: whatever is known under the address may
-/// be linked to the account.
+/// be linked to the account. Enqueued at every sign-in, so its listeners may find nothing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct AddressConfirmed {
     pub account: AccountId,
@@ -28,7 +25,7 @@ impl jobs::Payload for NameChanged {
     const NAME: &'static str = "name_changed";
 }
 
-/// Somebody who has an address already, and its mail.
+/// Somebody whose address is known already.
 #[derive(Debug, Clone, Copy)]
 pub struct NewAccount<'a> {
     pub name: &'a str,
@@ -46,30 +43,19 @@ pub async fn add_account(
     let id = AccountId::new(at);
     store::insert_account(tx, at.now, id, new.name, new.keeper).await?;
     store::give_address(tx, new.address, id).await?;
-    store::confirm_address(tx, at.now, new.address).await?;
-    let confirmed = AddressConfirmed {
-        account: id,
-        address: new.address,
-    };
-    jobs::enqueue(tx, at, GroupId::NONE, &confirmed, When::now(at)).await?;
+    confirm(tx, at, id, new.address).await?;
     Ok(id)
 }
 
-/// Signs a browser in and returns the secret for its cookie, which is kept nowhere else.
-pub async fn open_session(
+/// Notes that the account reads mail at its address.
+pub(super) async fn confirm(
     tx: &mut Tx<'_>,
     at: &Moment,
     account: AccountId,
-    agent: &str,
-) -> db::Result<String> {
-    let secret = BASE64URL_NOPAD.encode(&at.secret());
-    let session = Session {
-        id: SessionId::new(at),
-        account_id: account,
-        agent: agent.to_owned(),
-        created_at: at.now,
-        seen_at: at.now,
-    };
-    store::insert_session(tx, &session, &tokens::hash(&secret)).await?;
-    Ok(secret)
+    address: AddressId,
+) -> db::Result<()> {
+    store::confirm_address(tx, at.now, address).await?;
+    let confirmed = AddressConfirmed { account, address };
+    let when = When::now(at).once(address.to_string());
+    jobs::enqueue(tx, at, GroupId::NONE, &confirmed, when).await
 }
