@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod mail;
 pub mod sheets;
 pub mod markup;
+pub mod places;
 pub mod state;
 pub mod web;
 pub mod feature;

@@ -26,8 +26,8 @@ impl Coordinates {
     pub fn distance_km(self, other: Coordinates) -> f64 {
         let half = |a: f64, b: f64| ((b - a).to_radians() / 2.0).sin().powi(2);
         let across = self.latitude.to_radians().cos() * other.latitude.to_radians().cos();
-        let chord = half(self.latitude, other.latitude)
-            + across * half(self.longitude, other.longitude);
+        let chord =
+            half(self.latitude, other.latitude) + across * half(self.longitude, other.longitude);
         2.0 * EARTH_RADIUS * chord.sqrt().min(1.0).asin()
     }
 }
@@ -57,10 +57,10 @@ impl City {
 }
 
 /// A line of the data, with the folded names that only a search needs.
-struct Entry {
-    city: City,
+pub(super) struct Entry {
+    pub city: City,
     /// Apart by `|`.
-    names: &'static str,
+    pub names: &'static str,
 }
 
 impl Entry {
@@ -84,7 +84,7 @@ impl Entry {
     }
 }
 
-fn entries() -> impl Iterator<Item = Entry> {
+pub(super) fn entries() -> impl Iterator<Item = Entry> {
     let lines = LINES.get_or_init(|| {
         let mut text = String::new();
         GzDecoder::new(COMPRESSED)
@@ -121,7 +121,9 @@ pub fn find_city(typed: &str) -> Option<City> {
     if let Some(city) = exact {
         return Some(city.clone());
     }
-    let mut same = found.into_iter().filter(|city| search_key(city.name) == name);
+    let mut same = found
+        .into_iter()
+        .filter(|city| search_key(city.name) == name);
     same.next().filter(|_| same.next().is_none())
 }
 

@@ -1,4 +1,5 @@
-use super::{Coordinates, City, find_cities, find_city, nearest_city, region_of};
+use super::city::entries;
+use super::{City, Coordinates, find_cities, find_city, nearest_city, region_of};
 use crate::text::search_key;
 use crate::words::{DateOrder, Distance, Hours, Region};
 use jiff::tz::TimeZone;
@@ -11,7 +12,10 @@ fn labels(typed: &str) -> Vec<String> {
 fn a_city_is_found_by_the_beginning_of_any_of_its_names() {
     for typed in ["turku", "TURKU", "Åbo", "abo", "Turk"] {
         let found = find_cities(typed, 50);
-        assert!(found.iter().any(|city| city.label() == "Turku, Finland"), "{typed}");
+        assert!(
+            found.iter().any(|city| city.label() == "Turku, Finland"),
+            "{typed}"
+        );
     }
     assert_eq!(labels("москва"), ["Moscow, Russia"]);
     assert_eq!(labels("東京")[0], "Tokyo, Japan");
@@ -22,7 +26,10 @@ fn a_city_is_found_by_the_beginning_of_any_of_its_names() {
 fn the_largest_city_comes_first_and_a_comma_narrows_the_choice() {
     assert_eq!(labels("London")[0], "London, United Kingdom");
     assert_eq!(labels("London, can"), ["London, Canada"]);
-    assert_eq!(labels("Portland, Maine"), ["Portland, Maine, United States"]);
+    assert_eq!(
+        labels("Portland, Maine"),
+        ["Portland, Maine, United States"]
+    );
 }
 
 #[test]
@@ -37,7 +44,10 @@ fn a_city_that_is_one_of_many_has_to_be_said_in_full() {
 
 #[test]
 fn a_village_is_placed_by_the_nearest_city() {
-    let naantali_harbour = Coordinates { latitude: 60.4674, longitude: 22.0260 };
+    let naantali_harbour = Coordinates {
+        latitude: 60.4674,
+        longitude: 22.0260,
+    };
     let near = nearest_city(naantali_harbour).unwrap();
     assert_eq!((near.country, near.zone), ("FI", "Europe/Helsinki"));
     assert!(near.at.distance_km(naantali_harbour) < 20.0);
@@ -45,17 +55,17 @@ fn a_village_is_placed_by_the_nearest_city() {
 
 #[test]
 fn names_are_folded_as_what_is_typed_will_be() {
-    for typed in ["a", "ł", "straße", "москва", "ço", "大"] {
-        for city in find_cities(typed, usize::MAX) {
-            let folded = search_key(city.name);
-            assert!(find_cities(&folded, usize::MAX).contains(&city), "{}", city.name);
-        }
-    }
+    let own = entries().map(|entry| (search_key(entry.city.name), entry.names));
+    let differing: Vec<_> = own
+        .filter(|(own, names)| names.split('|').next() != Some(own))
+        .collect();
+    assert_eq!(differing, []);
 }
 
 #[test]
 fn every_city_lies_in_a_zone_that_the_program_knows() {
-    let mut unknown: Vec<_> = super::zones().into_iter()
+    let mut unknown: Vec<_> = super::zones()
+        .into_iter()
         .filter(|zone| TimeZone::get(zone).is_err())
         .collect();
     unknown.dedup();
