@@ -3,6 +3,7 @@
 use super::Words;
 use jiff::Zoned;
 use jiff::civil::{Date, Time};
+use std::str::FromStr;
 
 /// Whether a day has twice twelve hours or twenty-four.
 #[derive(
@@ -45,6 +46,37 @@ pub enum Distance {
     #[serde(rename = "mi")]
     Miles,
 }
+
+/// The name that a choice has in rows and forms, and the way back.
+macro_rules! named {
+    ($type:ident: $($name:literal => $value:ident),+) => {
+        impl $type {
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($type::$value => $name,)+
+                }
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = UnknownChoice;
+
+            fn from_str(name: &str) -> Result<Self, UnknownChoice> {
+                match name {
+                    $($name => Ok($type::$value),)+
+                    _ => Err(UnknownChoice),
+                }
+            }
+        }
+    };
+}
+
+named!(Hours: "12" => Twelve, "24" => TwentyFour);
+named!(DateOrder: "dmy" => Dmy, "mdy" => Mdy, "ymd" => Ymd);
+named!(Distance: "km" => Kilometres, "mi" => Miles);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownChoice;
 
 /// A regional format, independent of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
