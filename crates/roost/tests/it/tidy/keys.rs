@@ -37,7 +37,7 @@ fn defined(file: &File) -> Vec<(usize, &str)> {
 fn asked(code: &str) -> Vec<(usize, &str)> {
     let tokens = rust::tokens(code);
     let calls = tokens.windows(3).filter_map(|window| {
-        let rust::Token::Word("t" | "text" | "html") = window[0].token else {
+        let rust::Token::Word("t") = window[0].token else {
             return None;
         };
         let rust::Token::Mark('(') = window[1].token else {

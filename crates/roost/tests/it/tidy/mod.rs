@@ -18,6 +18,7 @@ mod words;
 mod keys;
 mod glossary;
 mod addresses;
+mod habits;
 
 /// Fails with each breach on a line of its own.
 #[track_caller]
