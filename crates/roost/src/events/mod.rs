@@ -12,17 +12,17 @@
 mod model;
 mod store;
 mod payloads;
+mod actions;
 
+pub use actions::{Choice, Outcome, Plan, cancel, draft, edit, place, postpone, publish, redate};
 pub use model::{
-    AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FIRST_YEAR, FormerTime,
-    LINK_MINUTES, MOST_DAYS, MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit,
-    Schedule, Status, Told, Wall, Which, doors_before, find_zone, tell,
+    AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LINK_MINUTES, MOST_DAYS,
+    MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit, Schedule, Status, Told, Wall,
+    Which, doors_before, find_zone, tell,
 };
 pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
 pub use store::{
     count_events, find_breaches, find_current_slug, find_event, find_event_by_id, find_next,
-    insert_event, insert_old_slug, is_slug_taken, list_agenda, list_all_coming, list_coming,
-    list_drafts, list_past, list_public, lock_event, mark_cancelled, mark_postponed,
-    mark_published, mark_redated, raise_seat_version, raise_sequence, remove_old_slug,
-    replace_agenda, take_waitlist_number, update_event,
+    list_agenda, list_all_coming, list_coming, list_drafts, list_past, list_public, lock_event,
+    raise_seat_version, take_waitlist_number,
 };

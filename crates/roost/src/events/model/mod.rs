@@ -10,6 +10,6 @@ pub use agenda::{AgendaLine, MOST_LINES};
 pub use details::{Details, LINK_MINUTES, MOST_GUESTS, MOST_LINK_MINUTES, MOST_SEATS};
 pub use event::{AttendanceMode, Closed, Cover, Event, Status};
 pub use schedule::{
-    FIRST_YEAR, FormerTime, MOST_DAYS, Misfit, Schedule, Told, Which, doors_before, find_zone, tell,
+    FormerTime, MOST_DAYS, Misfit, Schedule, Told, Which, doors_before, find_zone, tell,
 };
 pub use wall::Wall;
