@@ -8,4 +8,4 @@ layout-groups = My groups
 layout-keeper = Keeper
 layout-me = , { $name }, your page
 layout-sign-in = Sign in
-layout-foot = { $installation } runs on Roost: free software, no adverts, no tracking.
+layout-foot = { $installation }. Free software, no adverts, no tracking.

@@ -3,6 +3,9 @@
 //! All of `assets/css` is one file and all of `assets/js` another. Their addresses carry a checksum,
 //! so browsers keep them for a year and never ask again. A debug build reads them from the disk at
 //! every request.
+#[cfg(test)]
+mod tests;
+
 use super::{Error, Result, Routes};
 use crate::covers;
 use axum::body::Bytes;

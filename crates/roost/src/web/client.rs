@@ -22,9 +22,15 @@ pub struct Visit {
 impl Visit {
     /// What surrounds the page that answers this request.
     pub fn chrome(&self, app: &App, words: Words, viewer: Option<Viewer>) -> Chrome {
+        let installation = app.settings().name.clone();
         Chrome {
             w: words,
-            installation: app.settings().name.clone(),
+            // Before the first run is done it has no name of its own.
+            installation: if installation.is_empty() {
+                "Roost".to_owned()
+            } else {
+                installation
+            },
             viewer,
             flash: Flash::from_cookies(&self.cookies),
             current: "",

@@ -11,3 +11,4 @@ mod world;
 mod schema;
 mod db;
 mod platform;
+mod looks;
