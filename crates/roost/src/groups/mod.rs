@@ -18,9 +18,13 @@
 mod model;
 mod store;
 mod actions;
+pub mod roles;
+pub mod invitations;
+mod forget;
 mod web;
 
 pub use actions::{Joined, Left, LinkPerson, MemberLeft, edit, find_or_add, found, join, leave};
+pub use forget::{ForgetVisitors, ForgetVisitorsOf};
 pub use model::{
     Actor, Choices, Description, Ground, Group, Link, Membership, NewPerson, Newcomer, Organizer,
     OrganizerCard, Person, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic, Way,
@@ -32,4 +36,4 @@ pub use store::memberships::{
     save_duty, save_membership,
 };
 pub use store::people;
-pub use web::{Elsewhere, Here};
+pub use web::{Elsewhere, Here, OrganizeNav, OrganizeTab};

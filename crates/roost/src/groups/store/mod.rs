@@ -3,3 +3,4 @@ pub mod group;
 pub mod people;
 pub mod memberships;
 pub mod audit;
+pub mod removals;

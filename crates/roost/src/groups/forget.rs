@@ -1,0 +1,60 @@
+//! Whoever only answered an event is forgotten a year after it.
+
+use super::store::removals;
+use crate::db::Tx;
+use crate::ids::{GroupId, Moment};
+use crate::jobs::{self, Context, Payload, Run, When};
+use jiff::SignedDuration;
+
+/// How long a visitor's name and address are kept to recognise a second visit.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// People forgotten in one transaction, so that none is long.
+const CHUNK: i64 = 500;
+
+/// Finds the groups that have somebody to forget. Runs once a day.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct ForgetVisitors;
+
+impl Payload for ForgetVisitors {
+    const NAME: &'static str = "forget_visitors";
+}
+
+impl Run for ForgetVisitors {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
+        let then = at.now.before(KEPT);
+        for group in removals::list_groups_with_past_visitors(tx, then).await? {
+            let payload = ForgetVisitorsOf { group };
+            jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Forgets the visitors of one group.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct ForgetVisitorsOf {
+    pub group: GroupId,
+}
+
+impl Payload for ForgetVisitorsOf {
+    const NAME: &'static str = "forget_visitors_of";
+}
+
+impl Run for ForgetVisitorsOf {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
+        let (group, then) = (self.group, at.now.before(KEPT));
+        let visitors = removals::list_past_visitors(tx, group, then, CHUNK).await?;
+        let is_full = i64::try_from(visitors.len()).is_ok_and(|count| count == CHUNK);
+        for visitor in visitors {
+            removals::erase_person(tx, at.now, group, visitor.id).await?;
+            if let Some(address) = visitor.address_id {
+                removals::forget_address(tx, address).await?;
+            }
+        }
+        if is_full {
+            jobs::enqueue(tx, at, group, &self, When::now(at)).await?;
+        }
+        Ok(())
+    }
+}
