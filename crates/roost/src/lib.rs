@@ -31,6 +31,8 @@ pub mod venues;
 pub mod events;
 pub mod rsvps;
 
+// Pages that join features.
+pub mod organize;
 #[cfg(debug_assertions)]
 pub mod design;
 

@@ -4,12 +4,14 @@ use crate::accounts;
 #[cfg(debug_assertions)]
 use crate::design;
 use crate::feature::Feature;
+use crate::organize;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use axum::Router;
 
 pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
+    organize::FEATURE,
     #[cfg(debug_assertions)]
     design::FEATURE,
 ];

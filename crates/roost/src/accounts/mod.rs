@@ -25,7 +25,7 @@ pub use actions::{
     AddressConfirmed, NameChanged, NewAccount, add_account, close_session, offer_first_run,
     open_session,
 };
-pub use model::{Account, Address, Session};
+pub use model::{Account, Address, Session, picture_path};
 pub use store::{
     address_email, confirm_address, find_account, find_account_by_address, find_address,
     find_or_add_address, list_addresses, list_sessions,

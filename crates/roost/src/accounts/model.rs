@@ -55,8 +55,8 @@ impl Account {
     }
 }
 
-/// Where a picture is served.
-fn picture_path(blob: &str) -> String {
+/// Where the picture in this blob is served.
+pub fn picture_path(blob: &str) -> String {
     format!("/pictures/{blob}")
 }
 

@@ -1,0 +1,134 @@
+use crate::clock::Instant;
+use crate::groups::{Ground, Role, Way};
+use crate::ids::PersonId;
+use data_encoding::BASE64URL_NOPAD;
+use jiff::SignedDuration;
+use std::str::FromStr;
+
+/// How long somebody who only answered an event is shown after it, and exported.
+pub const SHOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// People on one page.
+pub const PAGE: usize = 50;
+
+/// A person as the list of People shows her.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Listed {
+    pub id: PersonId,
+    pub name: String,
+    pub sort_key: String,
+    /// `None`: only her name is known.
+    pub email: Option<String>,
+    pub ground: Ground,
+    pub way: Way,
+    /// The name of who added her by hand.
+    pub added_by: Option<String>,
+    /// Why she was added by hand.
+    pub reason: String,
+    /// `None`: she is no member.
+    pub role: Option<Role>,
+    pub joined_at: Instant,
+    pub seen_at: Instant,
+    /// Past events to which she said that she comes.
+    pub times: i64,
+    /// `None`: no mail about other evenings.
+    pub mail_agreed_at: Option<Instant>,
+    /// The blob's name of her account's picture.
+    pub picture: Option<String>,
+}
+
+/// In which order people are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    #[default]
+    Name,
+    /// Who joined last comes first.
+    Joined,
+    /// Who came most often comes first.
+    Times,
+    /// Who was seen last comes first.
+    Seen,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 4] = [Sort::Name, Sort::Joined, Sort::Times, Sort::Seen];
+
+    /// As it stands in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Name => "name",
+            Sort::Joined => "joined",
+            Sort::Times => "times",
+            Sort::Seen => "seen",
+        }
+    }
+}
+
+impl FromStr for Sort {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let mut all = Sort::ALL.into_iter();
+        all.find(|sort| sort.name() == name).ok_or(())
+    }
+}
+
+/// What somebody looks for among the people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Search {
+    /// As it was typed; empty: everybody.
+    pub text: String,
+    pub sort: Sort,
+}
+
+/// The last person of a page, after whom the next one begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    pub key: Key,
+    pub id: PersonId,
+}
+
+/// What people are ordered by, always from small to large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    Text(String),
+    /// Negative, since whoever has more comes first.
+    Number(i64),
+}
+
+impl Cursor {
+    /// The place of a person in the list.
+    pub fn of(person: &Listed, sort: Sort) -> Self {
+        let newest_first = |instant: Instant| Key::Number(-instant.timestamp().as_microsecond());
+        let key = match sort {
+            Sort::Name => Key::Text(person.sort_key.clone()),
+            Sort::Joined => newest_first(person.joined_at),
+            Sort::Times => Key::Number(-person.times),
+            Sort::Seen => newest_first(person.seen_at),
+        };
+        Cursor { key, id: person.id }
+    }
+
+    /// As it stands in addresses.
+    pub fn write(&self) -> String {
+        let key = match &self.key {
+            Key::Text(text) => text.clone(),
+            Key::Number(number) => number.to_string(),
+        };
+        format!("{}.{}", self.id, BASE64URL_NOPAD.encode(key.as_bytes()))
+    }
+
+    /// `None` if it is not one that [`Cursor::write`] wrote for this order.
+    pub fn read(text: &str, sort: Sort) -> Option<Self> {
+        let (id, key) = text.split_once('.')?;
+        let key = String::from_utf8(BASE64URL_NOPAD.decode(key.as_bytes()).ok()?).ok()?;
+        let key = match sort {
+            Sort::Name => Key::Text(key),
+            Sort::Joined | Sort::Times | Sort::Seen => Key::Number(key.parse().ok()?),
+        };
+        Some(Cursor {
+            key,
+            id: id.parse().ok()?,
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! What the pages of Organize read: rows of several features, joined. Nothing is written here.
+pub mod people;
+pub mod log;

@@ -1,0 +1,123 @@
+use crate::groups::{Here, OrganizeNav, OrganizeTab};
+use crate::ids::AuditId;
+use crate::organize::store::log::{self, Entry};
+use crate::state::App;
+use crate::web::{Chrome, Result, page};
+use crate::words::Words;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Entries on one page.
+const PAGE: usize = 50;
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    before: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "organize/log.html")]
+struct LogPage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    days: Vec<Day>,
+    first: Option<String>,
+    next: Option<String>,
+}
+
+/// What was done on one day, the last thing first.
+struct Day {
+    date: String,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    time: String,
+    sentence: String,
+    /// A reason or a remark; may be empty.
+    detail: String,
+}
+
+pub async fn index(State(app): State<App>, here: Here, Query(asked): Query<Asked>) -> Result {
+    here.organizer()?;
+    let before: Option<AuditId> = asked.before.parse().ok();
+    let mut tx = app.db.read().await?;
+    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut entries = log::list_entries(&mut tx, here.group.id, before, most).await?;
+    drop(tx);
+    let path = format!("{}/organize/log", here.group.path());
+    let next = (entries.len() > PAGE).then(|| {
+        entries.truncate(PAGE);
+        format!("{path}?before={}", entries[PAGE - 1].id)
+    });
+    let shown = LogPage {
+        chrome: here.chrome(&app),
+        nav: OrganizeNav::new(&here.group, OrganizeTab::Log),
+        days: by_day(here.group.words(), &here.group.zone(), entries),
+        first: before.map(|_| path),
+        next,
+    };
+    page(StatusCode::OK, &shown)
+}
+
+fn by_day(words: Words, zone: &TimeZone, entries: Vec<Entry>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for entry in entries {
+        let at = entry.created_at.in_zone(zone);
+        let date = entry.day.parse::<Date>().unwrap_or(at.date());
+        let date = words.long_date(date);
+        let line = Line {
+            time: words.time(at.time()),
+            sentence: sentence(words, &entry),
+            detail: entry.detail,
+        };
+        match days.last_mut() {
+            Some(day) if day.date == date => day.lines.push(line),
+            _ => days.push(Day {
+                date,
+                lines: vec![line],
+            }),
+        }
+    }
+    days
+}
+
+/// Every verb that features write to the log, with its sentence.
+const SENTENCES: &[(&str, &str)] = &[
+    ("group-founded", "organize-log-group-founded"),
+    ("group-edited", "organize-log-group-edited"),
+    ("group-handed-over", "organize-log-group-handed-over"),
+    ("group-closed", "organize-log-group-closed"),
+    ("invitation-sent", "organize-log-invitation-sent"),
+    ("invitation-accepted", "organize-log-invitation-accepted"),
+    ("invitation-declined", "organize-log-invitation-declined"),
+    ("invitation-withdrawn", "organize-log-invitation-withdrawn"),
+    ("organizer-left", "organize-log-organizer-left"),
+    (
+        "organizer-stepped-down",
+        "organize-log-organizer-stepped-down",
+    ),
+    ("duty-assigned", "organize-log-duty-assigned"),
+    ("person-added", "organize-log-person-added"),
+    ("person-removed", "organize-log-person-removed"),
+    ("person-banned", "organize-log-person-banned"),
+    ("ban-lifted", "organize-log-ban-lifted"),
+    ("people-looked-at", "organize-log-people-looked-at"),
+    ("people-exported", "organize-log-people-exported"),
+    ("addresses-copied", "organize-log-addresses-copied"),
+];
+
+fn sentence(words: Words, entry: &Entry) -> String {
+    let who = entry.who.clone();
+    let who = who.unwrap_or_else(|| words.t("organize-log-roost"));
+    let known = SENTENCES.iter().find(|(verb, _)| *verb == entry.verb);
+    let key = known.map_or("organize-log-other", |(_, key)| key);
+    words
+        .with("who", who)
+        .with("subject", entry.subject.clone())
+        .with("verb", entry.verb.clone())
+        .t(key)
+}
