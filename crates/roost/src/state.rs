@@ -61,11 +61,13 @@ impl App {
     /// If the database cannot be read.
     pub async fn reload_settings(&self) -> anyhow::Result<()> {
         let fresh = settings::find_settings(&mut self.db.read().await?).await?;
-        *self
-            .settings
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
-        self.db.versions().raise_all();
+        if fresh != *self.settings() {
+            *self
+                .settings
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+            self.db.versions().raise_all();
+        }
         Ok(())
     }
 }

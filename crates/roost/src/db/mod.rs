@@ -16,7 +16,7 @@ mod open;
 
 pub use error::{Error, Result};
 pub use tx::{Engine, Tx, Work};
-pub use versions::Versions;
+pub use versions::{Version, Versions};
 
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;

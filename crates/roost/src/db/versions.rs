@@ -9,22 +9,42 @@ use std::sync::{PoisonError, RwLock};
 /// page saves. A restart forgets them together with the pages.
 #[derive(Default)]
 pub struct Versions {
-    by_group: RwLock<HashMap<GroupId, u64>>,
-    /// Raised when it is not known which groups were written, and by each write at all.
-    all: AtomicU64,
-    /// Raised by each write to any group: what a page about many groups is kept under.
-    any: AtomicU64,
+    /// How many writes there have been: the version of a page about many groups.
+    writes: AtomicU64,
+    /// Which of those writes was the group's last.
+    last_write: RwLock<HashMap<GroupId, u64>>,
+    /// Raised when somebody else has written, it is not known what.
+    epoch: AtomicU64,
+}
+
+/// What was true when a page began to be rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    writes: u64,
+    epoch: u64,
 }
 
 impl Versions {
-    /// The version of a page about `group`, or about all groups if `None`.
-    pub fn of(&self, group: Option<GroupId>) -> (u64, u64) {
-        let all = self.all.load(Ordering::Acquire);
+    /// Taken before the first row of a page is read.
+    pub fn now(&self) -> Version {
+        Version {
+            writes: self.writes.load(Ordering::Acquire),
+            epoch: self.epoch.load(Ordering::Acquire),
+        }
+    }
+
+    /// Whether a page about `group` (`None`: about many) that was begun at `version` reads the same
+    /// today.
+    pub fn still_holds(&self, version: Version, group: Option<GroupId>) -> bool {
+        if self.epoch.load(Ordering::Acquire) != version.epoch {
+            return false;
+        }
         let Some(group) = group else {
-            return (all, self.any.load(Ordering::Acquire));
+            return self.writes.load(Ordering::Acquire) == version.writes;
         };
-        let versions = self.by_group.read().unwrap_or_else(PoisonError::into_inner);
-        (all, versions.get(&group).copied().unwrap_or(0))
+        let last_write = self.last_write.read();
+        let last_write = last_write.unwrap_or_else(PoisonError::into_inner);
+        last_write.get(&group).copied().unwrap_or(0) <= version.writes
     }
 
     /// Makes every page about one of `groups` stale, and every page about many groups.
@@ -32,18 +52,40 @@ impl Versions {
         if groups.is_empty() {
             return;
         }
-        let mut versions = self
-            .by_group
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let last_write = self.last_write.write();
+        let mut last_write = last_write.unwrap_or_else(PoisonError::into_inner);
+        let number = self.writes.fetch_add(1, Ordering::AcqRel) + 1;
         for group in groups {
-            *versions.entry(*group).or_default() += 1;
+            last_write.insert(*group, number);
         }
-        self.any.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Makes every page stale: somebody else has written, it is not known what.
     pub fn raise_all(&self) {
-        self.all.fetch_add(1, Ordering::AcqRel);
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Versions;
+    use crate::clock::Clock;
+    use crate::ids::{GroupId, Ids, Moment};
+
+    #[test]
+    fn a_write_makes_its_groups_pages_stale_and_no_others() {
+        let at = Moment::new(Clock::System.now(), Ids::seeded(1));
+        let (rust, python) = (GroupId::new(&at), GroupId::new(&at));
+        let versions = Versions::default();
+        let before = versions.now();
+
+        versions.raise(&[rust].into());
+
+        assert!(!versions.still_holds(before, Some(rust)));
+        assert!(!versions.still_holds(before, None));
+        assert!(versions.still_holds(before, Some(python)));
+        assert!(versions.still_holds(versions.now(), Some(rust)));
+        versions.raise_all();
+        assert!(!versions.still_holds(before, Some(python)));
     }
 }

@@ -25,6 +25,11 @@ impl Cookies {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Whether there is a cookie of this name, with whatever prefix.
+    pub fn has_suffix(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known.ends_with(name))
+    }
+
     /// The cookie that [`set_cookie`] set under this name.
     pub fn get_own(&self, config: &Config, name: &str) -> Option<&str> {
         self.get(&full_name(config, name))

@@ -1,6 +1,7 @@
 //! What surrounds every route: limits, headers, the page for each failure, the log.
 
 use super::error::{Failure, report};
+use super::kept::{self, Kept};
 use super::{Flash, Visit};
 use crate::state::App;
 use crate::words::Words;
@@ -11,6 +12,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -31,6 +33,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
 
 /// Puts the layers around the routes; the last one named is the first that a request meets.
 pub fn layers(routes: Router<App>, app: &App) -> Router {
+    let kept = Arc::new(Kept::new(app.clone()));
     routes
         .layer(DefaultBodyLimit::max(app.config.limits.body_bytes))
         .layer(CsrfLayer::new().with_rejection_response(|_| refused()))
@@ -44,6 +47,7 @@ pub fn layers(routes: Router<App>, app: &App) -> Router {
         .layer(trace())
         .layer(PropagateRequestIdLayer::new(X_REQUEST_ID))
         .layer(SetRequestIdLayer::new(X_REQUEST_ID, MakeRequestUuid))
+        .layer(from_fn_with_state(kept, kept::answer))
         .with_state(app.clone())
 }
 

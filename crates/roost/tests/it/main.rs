@@ -12,3 +12,4 @@ mod schema;
 mod db;
 mod platform;
 mod looks;
+mod kept;

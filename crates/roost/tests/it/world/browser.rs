@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use scraper::{ElementRef, Html, Selector};
@@ -39,6 +40,16 @@ impl Browser {
         self.send(Method::GET, path, Body::empty(), None).await
     }
 
+    /// Opens an address with headers of its own, and stays there.
+    pub async fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Page {
+        let request = headers
+            .iter()
+            .fold(self.request(Method::GET, path), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        self.fetch(path, request.body(Body::empty())).await
+    }
+
     /// Sends fields without having seen the form: what a script would do.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = encode(fields.iter().copied());
@@ -74,22 +85,31 @@ impl Browser {
         body: Body,
         kind: Option<&str>,
     ) -> Page {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "localhost");
+        let mut request = self.request(method, path);
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        if !self.cookies.is_empty() {
-            let cookies: Vec<_> = self
-                .cookies
-                .iter()
-                .map(|(k, v)| format!("{k}={v}"))
-                .collect();
-            request = request.header(header::COOKIE, cookies.join("; "));
+        self.fetch(path, request.body(body)).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> Builder {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost");
+        if self.cookies.is_empty() {
+            return request;
         }
-        let request = request.body(body).expect("the request is well-formed");
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        request.header(header::COOKIE, cookies.join("; "))
+    }
+
+    async fn fetch(&mut self, path: &str, request: axum::http::Result<Request<Body>>) -> Page {
+        let request = request.expect("the request is well-formed");
         let response = self
             .router
             .clone()

@@ -1,0 +1,291 @@
+//! Public pages that were rendered before, kept in memory as they were sent.
+//!
+//! A handler marks a page that is the same for every stranger with [`keep`]. The outermost layer then
+//! keeps the whole answer, headers and compressed body, under its address and encoding, and gives it
+//! to the next stranger without waking anything else. It is given as long as nobody has written its
+//! group and the page would not read differently by itself.
+//!
+//! What always holds: a kept page holds nothing of its visitor. A session, a message for the next
+//! page or an invitation goes round it.
+
+use super::{Cookies, Flash};
+use crate::clock::Instant;
+use crate::db::Version;
+use crate::ids::GroupId;
+use crate::state::App;
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Enough for some thousand pages; a small server has little more memory than that to spare.
+const MOST_BYTES: usize = 32 << 20;
+
+/// A larger page is rarely asked for, and would push out many others.
+const MOST_PAGE_BYTES: usize = 512 << 10;
+
+/// The cookie that says that somebody is signed in, whatever it is prefixed with.
+const SESSION: &str = "session";
+
+/// What a handler says of a page that every stranger sees alike.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep {
+    /// The group that the page is about; `None`: many.
+    pub group: Option<GroupId>,
+    /// The next instant at which the page would read differently; `None`: only when it is written.
+    pub good_until: Option<Instant>,
+}
+
+/// Marks a page as the same for every stranger. Without effect for whoever is signed in.
+pub fn keep(mut response: Response, keep: Keep) -> Response {
+    response.extensions_mut().insert(keep);
+    response
+}
+
+pub struct Kept {
+    app: App,
+    pages: RwLock<Pages>,
+    /// Counts requests, to know which pages have not been asked for lately.
+    ticks: AtomicU64,
+}
+
+#[derive(Default)]
+struct Pages {
+    by_key: HashMap<Key, Arc<Page>>,
+    bytes: usize,
+}
+
+/// The address with its query, and the `Accept-Encoding` that the body was made for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    address: String,
+    encoding: Encoding,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Encoding {
+    Brotli,
+    Gzip,
+    Plain,
+}
+
+struct Page {
+    headers: HeaderMap,
+    body: Bytes,
+    keep: Keep,
+    version: Version,
+    asked_at: AtomicU64,
+}
+
+impl Kept {
+    pub fn new(app: App) -> Self {
+        Kept {
+            app,
+            pages: RwLock::default(),
+            ticks: AtomicU64::new(0),
+        }
+    }
+
+    /// The page, if it still reads the same.
+    fn find(&self, key: &Key) -> Option<Arc<Page>> {
+        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+        let page = pages.by_key.get(key).filter(|page| self.is_good(page))?;
+        page.asked_at.store(
+            self.ticks.fetch_add(1, Ordering::Relaxed),
+            Ordering::Relaxed,
+        );
+        Some(Arc::clone(page))
+    }
+
+    fn is_good(&self, page: &Page) -> bool {
+        let Keep { group, good_until } = page.keep;
+        self.app.db.versions().still_holds(page.version, group)
+            && good_until.is_none_or(|until| self.app.clock.now() < until)
+    }
+
+    fn add(&self, key: Key, page: Page) {
+        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+        pages.remove(&key);
+        if pages.bytes + page.body.len() > MOST_BYTES {
+            pages.make_room(|page| self.is_good(page));
+        }
+        pages.bytes += page.body.len();
+        pages.by_key.insert(key, Arc::new(page));
+    }
+}
+
+impl Pages {
+    fn remove(&mut self, key: &Key) {
+        if let Some(page) = self.by_key.remove(key) {
+            self.bytes -= page.body.len();
+        }
+    }
+
+    /// Drops what is stale, then those pages that have not been asked for longest, until half is free.
+    fn make_room(&mut self, is_good: impl Fn(&Page) -> bool) {
+        self.by_key.retain(|_, page| is_good(page));
+        let mut by_age: Vec<(u64, Key)> = self
+            .by_key
+            .iter()
+            .map(|(key, page)| (page.asked_at.load(Ordering::Relaxed), key.clone()))
+            .collect();
+        by_age.sort_unstable_by_key(|(asked_at, _)| *asked_at);
+        self.bytes = self.by_key.values().map(|page| page.body.len()).sum();
+        for (_, key) in by_age {
+            if self.bytes <= MOST_BYTES / 2 {
+                break;
+            }
+            self.remove(&key);
+        }
+    }
+}
+
+/// The outermost layer: gives a kept page, or lets the request through and keeps what comes back.
+pub async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> Response {
+    let Some(key) = key(&request) else {
+        return next.run(request).await;
+    };
+    let etag = request.headers().get(header::IF_NONE_MATCH).cloned();
+    if let Some(page) = kept.find(&key) {
+        return page.answer(etag.as_ref());
+    }
+    // Before the first row is read, so that a write in the meantime makes the page stale.
+    let version = kept.app.db.versions().now();
+    let response = next.run(request).await;
+    match response.extensions().get::<Keep>().copied() {
+        Some(keep) if response.status() == StatusCode::OK => {
+            take(&kept, key, response, (keep, version), etag.as_ref()).await
+        }
+        _ => response,
+    }
+}
+
+/// `None` for a request that a kept page must not answer.
+fn key(request: &Request) -> Option<Key> {
+    if request.method() != Method::GET {
+        return None;
+    }
+    let headers = request.headers();
+    if headers.contains_key(header::COOKIE) {
+        let cookies = Cookies::of(headers);
+        if cookies.has_suffix(SESSION) || Flash::from_cookies(&cookies).is_some() {
+            return None;
+        }
+    }
+    let query = request.uri().query().unwrap_or_default();
+    if query.split('&').any(|pair| pair.starts_with("i=")) || headers.contains_key("hx-request") {
+        return None;
+    }
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
+    let address = request.uri().path_and_query()?.as_str().to_owned();
+    Some(Key {
+        address,
+        encoding: Encoding::of(accepted.unwrap_or_default()),
+    })
+}
+
+impl Encoding {
+    /// What the compression layer will choose. Rare preferences go the long way, uncompressed.
+    fn of(accepted: &str) -> Self {
+        let offers = |name| accepted.split(',').any(|offer| offer.trim() == name);
+        if offers("br") {
+            Encoding::Brotli
+        } else if offers("gzip") {
+            Encoding::Gzip
+        } else {
+            Encoding::Plain
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Encoding::Brotli => "br",
+            Encoding::Gzip => "gzip",
+            Encoding::Plain => "",
+        }
+    }
+}
+
+/// Keeps the answer, and gives it.
+async fn take(
+    kept: &Kept,
+    key: Key,
+    response: Response,
+    (keep, version): (Keep, Version),
+    etag: Option<&HeaderValue>,
+) -> Response {
+    let (parts, body) = response.into_parts();
+    let known = parts.headers.get(header::CONTENT_ENCODING);
+    let encoding = known.map_or("", |value| value.to_str().unwrap_or("?"));
+    let fits = body.size_hint().lower() <= MOST_PAGE_BYTES as u64;
+    if encoding != key.encoding.name() || parts.headers.contains_key(header::SET_COOKIE) || !fits {
+        return Response::from_parts(parts, body);
+    }
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return super::Error::Internal(anyhow::anyhow!("a rendered page broke off"))
+            .into_response();
+    };
+    let mut headers = parts.headers;
+    headers.insert(header::ETAG, tag(&body));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, cookie"),
+    );
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    headers.remove("x-request-id");
+    headers.remove(header::TRANSFER_ENCODING);
+    let page = Page {
+        headers,
+        body,
+        keep,
+        version,
+        asked_at: AtomicU64::new(0),
+    };
+    let answer = page.answer(etag);
+    if page.body.len() <= MOST_PAGE_BYTES {
+        kept.add(key, page);
+    }
+    answer
+}
+
+impl Page {
+    /// The page, or 304 to somebody who has it.
+    fn answer(&self, etag: Option<&HeaderValue>) -> Response {
+        let known = etag
+            .zip(self.headers.get(header::ETAG))
+            .is_some_and(|(asked, ours)| {
+                let ours = ours.as_bytes();
+                asked
+                    .as_bytes()
+                    .split(|byte| *byte == b',')
+                    .any(|one| one.trim_ascii() == ours)
+            });
+        let mut response = if known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            Response::new(Body::from(self.body.clone()))
+        };
+        *response.headers_mut() = self.headers.clone();
+        if known {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        response
+    }
+}
+
+/// Names the body: equal bytes, equal tag (RFC 9110 §8.8.3).
+fn tag(body: &[u8]) -> HeaderValue {
+    let digest = data_encoding::BASE64URL_NOPAD.encode(&Sha256::digest(body)[..12]);
+    HeaderValue::from_str(&format!("\"{digest}\"")).expect("base64url is plain")
+}
