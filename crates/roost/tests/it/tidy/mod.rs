@@ -16,6 +16,7 @@ mod markup;
 mod styles;
 mod words;
 mod keys;
+mod values;
 mod glossary;
 mod addresses;
 mod habits;
