@@ -3,8 +3,8 @@
 //!
 //! The data is by GeoNames, CC BY 4.0; `cities.py` writes it. It stays compressed until somebody
 //! asks for a city, since most days nobody does.
-mod city;
 mod country;
+mod city;
 
 #[cfg(test)]
 mod tests;
