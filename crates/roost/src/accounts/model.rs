@@ -26,6 +26,9 @@ pub const WRONG_CODES_A_DAY: i64 = 20;
 /// Open sign-ins that one address may have.
 pub const OPEN_SIGN_INS: i64 = 3;
 
+/// Stands where the hash of a browser's cookie would: no cookie has it.
+pub const ANY_BROWSER: [u8; 32] = [0; 32];
+
 /// A human being, as every page may know her.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Account {
@@ -55,7 +58,18 @@ impl Account {
     }
 }
 
-/// Where the picture in this blob is served.
+/// What a person says about herself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, sqlx::FromRow)]
+pub struct Profile {
+    pub name: String,
+    pub pronouns: String,
+    /// Markdown.
+    pub bio: String,
+    /// An IANA name; `None`: times are shown in each event's own zone.
+    pub zone: Option<String>,
+}
+
+/// Where a picture is served.
 pub fn picture_path(blob: &str) -> String {
     format!("/pictures/{blob}")
 }
@@ -102,8 +116,8 @@ impl SignIn {
         self.used_at.is_none() && now < self.expires_at && self.wrong_codes < WRONG_CODES
     }
 
-    /// Whether this is the browser that asked.
+    /// Whether this is the browser that asked, or any may open it.
     pub fn was_asked_for_in(&self, browser: Option<[u8; 32]>) -> bool {
-        browser.is_some_and(|browser| self.browser == browser)
+        self.browser == ANY_BROWSER || browser.is_some_and(|browser| self.browser == browser)
     }
 }

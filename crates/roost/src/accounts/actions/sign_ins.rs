@@ -1,10 +1,12 @@
 use super::accounts::{NewAccount, add_account, confirm};
 use super::sessions::{close_session, open_session};
 use crate::accounts::mail::SignInMail;
-use crate::accounts::model::{Address, OPEN_SIGN_INS, SIGN_IN, SignIn, WINDOW, WRONG_CODES_A_DAY};
+use crate::accounts::model::{
+    ANY_BROWSER, Address, OPEN_SIGN_INS, SIGN_IN, SignIn, WINDOW, WRONG_CODES_A_DAY,
+};
 use crate::accounts::store;
 use crate::db::{self, Tx};
-use crate::ids::{AccountId, GroupId, Moment, SessionId, SignInId};
+use crate::ids::{AccountId, AddressId, GroupId, Moment, SessionId, SignInId};
 use crate::mail;
 use crate::tokens::{self, Key, Kind, Subject};
 use crate::web::local_path;
@@ -68,6 +70,32 @@ pub async fn ask_to_sign_in(
     )
     .await?;
     Ok(Asked::Sent)
+}
+
+/// The path of a link that signs an account in with one button, in whichever browser opens it first.
+///
+/// It goes to nobody by mail: whoever runs the machine prints it, for the demo or for an account
+/// whose mail does not arrive.
+pub async fn add_sign_in_link(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    address: AddressId,
+    lasts: SignedDuration,
+) -> db::Result<String> {
+    let sign_in = SignIn {
+        id: SignInId::new(at),
+        address_id: address,
+        browser: ANY_BROWSER.to_vec(),
+        // No six digits have an empty hash.
+        code: Vec::new(),
+        wrong_codes: 0,
+        next_path: "/".to_owned(),
+        expires_at: at.now.after(lasts),
+        used_at: None,
+    };
+    store::insert_sign_in(tx, at.now, &sign_in).await?;
+    let token = tokens::issue(tx, at, subject(sign_in.id), Some(sign_in.expires_at)).await?;
+    Ok(format!("/sign-in/{token}"))
 }
 
 /// The browser that wants to be signed in, and what its visitor said about herself.

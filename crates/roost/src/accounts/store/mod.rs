@@ -5,7 +5,10 @@ mod sessions;
 mod sign_ins;
 mod verify;
 
-pub use accounts::{count_keepers, find_account, find_account_by_address, insert_account};
+pub use accounts::{
+    count_keepers, find_account, find_account_by_address, find_profile, insert_account,
+    update_profile,
+};
 pub use addresses::{
     address_email, confirm_address, find_address, find_or_add_address, give_address,
     list_addresses, lock_address,
