@@ -32,6 +32,7 @@ pub mod events;
 pub mod rsvps;
 
 // Pages that join features.
+pub mod me;
 pub mod organize;
 #[cfg(debug_assertions)]
 pub mod design;

@@ -4,6 +4,7 @@ use crate::accounts;
 #[cfg(debug_assertions)]
 use crate::design;
 use crate::feature::Feature;
+use crate::me;
 use crate::organize;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
@@ -11,6 +12,7 @@ use axum::Router;
 
 pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
+    me::FEATURE,
     organize::FEATURE,
     #[cfg(debug_assertions)]
     design::FEATURE,

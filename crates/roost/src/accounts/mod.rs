@@ -22,13 +22,13 @@ mod jobs;
 mod web;
 
 pub use actions::{
-    AddressConfirmed, NameChanged, NewAccount, add_account, add_sign_in_link, close_session,
-    edit_profile, offer_first_run, open_session,
+    AddressConfirmed, NameChanged, NewAccount, add_account, add_sign_in_link, change_appearance,
+    close_session, offer_first_run, open_session,
 };
-pub use model::{Account, Address, Profile, Session, picture_path};
+pub use model::{Account, Address, Appearance, Session, picture_path};
 pub use store::{
     address_email, confirm_address, find_account, find_account_by_address, find_address,
-    find_or_add_address, find_profile, list_addresses, list_sessions,
+    find_appearance, find_or_add_address, list_addresses, list_sessions,
 };
 pub use web::{CurrentAccount, Visitor};
 

@@ -60,7 +60,7 @@ impl Account {
 
 /// What a person says about herself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, sqlx::FromRow)]
-pub struct Profile {
+pub struct Appearance {
     pub name: String,
     pub pronouns: String,
     /// Markdown.

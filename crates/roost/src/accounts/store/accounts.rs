@@ -1,4 +1,4 @@
-use crate::accounts::model::{Account, Profile};
+use crate::accounts::model::{Account, Appearance};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AccountId, AddressId};
@@ -41,21 +41,25 @@ pub async fn count_keepers(tx: &mut Tx<'_>) -> Result<i64> {
     on!(tx, c => sqlx::query_scalar(SQL).bind(true).fetch_one(c).await)
 }
 
-pub async fn find_profile(tx: &mut Tx<'_>, id: AccountId) -> Result<Profile> {
+pub async fn find_appearance(tx: &mut Tx<'_>, id: AccountId) -> Result<Appearance> {
     const SQL: &str = "select name, pronouns, bio, zone from accounts where id = $1";
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_one(c).await)
 }
 
-pub async fn update_profile(tx: &mut Tx<'_>, id: AccountId, profile: &Profile) -> Result<()> {
+pub async fn update_appearance(
+    tx: &mut Tx<'_>,
+    id: AccountId,
+    appearance: &Appearance,
+) -> Result<()> {
     const SQL: &str = "update accounts set name = $1, pronouns = $2, bio = $3, zone = $4
                        where id = $5";
     execute!(
         tx,
         sqlx::query(SQL)
-            .bind(&profile.name)
-            .bind(&profile.pronouns)
-            .bind(&profile.bio)
-            .bind(&profile.zone)
+            .bind(&appearance.name)
+            .bind(&appearance.pronouns)
+            .bind(&appearance.bio)
+            .bind(&appearance.zone)
             .bind(id)
     )?;
     Ok(())

@@ -6,8 +6,8 @@ mod sign_ins;
 mod verify;
 
 pub use accounts::{
-    count_keepers, find_account, find_account_by_address, find_profile, insert_account,
-    update_profile,
+    count_keepers, find_account, find_account_by_address, find_appearance, insert_account,
+    update_appearance,
 };
 pub use addresses::{
     address_email, confirm_address, find_address, find_or_add_address, give_address,

@@ -1,19 +1,19 @@
 use super::accounts::NameChanged;
-use crate::accounts::model::{Account, Profile};
+use crate::accounts::model::{Account, Appearance};
 use crate::accounts::store;
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};
 use crate::jobs::{self, When};
 
 /// Writes what a person says about herself.
-pub async fn edit_profile(
+pub async fn change_appearance(
     tx: &mut Tx<'_>,
     at: &Moment,
     account: &Account,
-    profile: &Profile,
+    appearance: &Appearance,
 ) -> db::Result<()> {
-    store::update_profile(tx, account.id, profile).await?;
-    if (&account.name, &account.pronouns) != (&profile.name, &profile.pronouns) {
+    store::update_appearance(tx, account.id, appearance).await?;
+    if (&account.name, &account.pronouns) != (&appearance.name, &appearance.pronouns) {
         appear_anew(tx, at, account).await?;
     }
     Ok(())

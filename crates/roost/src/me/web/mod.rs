@@ -1,0 +1,13 @@
+//! The page and its forms.
+mod page;
+mod appearance;
+mod sessions;
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/me", appearance::show)
+        .post("/me", appearance::update)
+        .post("/me/sessions/{id}/sign-out", sessions::delete)
+}

@@ -1,0 +1,84 @@
+use crate::accounts::{self, CurrentAccount, Session};
+use crate::ids::SessionId;
+use crate::me::browsers;
+use crate::state::App;
+use crate::web::components::Face;
+use crate::web::{self, Chrome, Form, Result};
+use crate::words::Words;
+use axum::http::StatusCode;
+use jiff::tz::TimeZone;
+
+#[derive(askama::Template)]
+#[template(path = "me/show.html")]
+struct MePage {
+    chrome: Chrome,
+    face: Face,
+    form: Form,
+    /// Time zones to choose from, with the words for none.
+    zones: Vec<(String, String)>,
+    emails: Vec<String>,
+    browsers: Vec<Browser>,
+}
+
+/// A session as its owner sees it.
+struct Browser {
+    id: SessionId,
+    name: String,
+    note: String,
+    /// The one that shows this page.
+    is_this: bool,
+}
+
+/// The page with `form` as how she appears.
+pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form) -> Result {
+    let words = Words::default();
+    let mut tx = app.db.read().await?;
+    let addresses = accounts::list_addresses(&mut tx, me.account.id).await?;
+    let sessions = accounts::list_sessions(&mut tx, app.clock.now(), me.account.id).await?;
+    let zone = me.account.time_zone().unwrap_or(TimeZone::UTC);
+    let browser = |session| browser(words, &zone, session, me.session);
+    let shown = MePage {
+        chrome: me.chrome(app, words),
+        face: me.account.viewer().face(),
+        form,
+        zones: zones(words),
+        emails: addresses.into_iter().map(|address| address.email).collect(),
+        browsers: sessions.iter().map(browser).collect(),
+    };
+    web::page(status, &shown)
+}
+
+fn browser(words: Words, zone: &TimeZone, session: &Session, this: SessionId) -> Browser {
+    let name = match browsers::name(&session.agent) {
+        (Some(program), Some(system)) => words
+            .with("program", program)
+            .with("system", system)
+            .t("me-browser"),
+        (Some(only), None) | (None, Some(only)) => only.to_owned(),
+        (None, None) => words.t("me-browser-unknown"),
+    };
+    let seen = words.short_date(session.seen_at.in_zone(zone).date());
+    let since = words.short_date(session.created_at.in_zone(zone).date());
+    let note = words
+        .with("seen", seen)
+        .with("since", since)
+        .t("me-browser-note");
+    Browser {
+        id: session.id,
+        name,
+        note,
+        is_this: session.id == this,
+    }
+}
+
+/// Every place of the time-zone data. Its other names are abbreviations and aliases.
+fn zones(words: Words) -> Vec<(String, String)> {
+    let known = jiff::tz::db().available().map(|name| name.to_string());
+    let places = known.filter(|name| name.contains('/') && !name.starts_with("Etc/"));
+    let mut zones: Vec<_> = places
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect();
+    zones.sort();
+    zones.insert(0, (String::new(), words.t("me-zone-none")));
+    zones
+}

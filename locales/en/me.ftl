@@ -1,0 +1,30 @@
+# A person’s own page.
+
+me-title = Your page
+me-sign-out = Sign out
+me-account = Your account
+
+me-appearance = How you appear
+me-name = Name
+me-name-hint = As people call you.
+me-pronouns = Pronouns
+me-pronouns-hint = If you like: she, he, they.
+me-bio = About you
+me-bio-hint = What do you do, what are you curious about? *Stars* for emphasis, a blank line for a new paragraph.
+me-zone = Your time zone
+me-zone-hint = Events say when they begin where they take place, and in your zone too if it differs.
+me-zone-none = None: as the event has it
+me-zone-unknown = Choose a time zone from the list, such as Europe/Helsinki.
+me-save = Save
+me-saved = Saved.
+
+me-addresses = You sign in with
+me-addresses-note = Groups you join see this address. It never stands on a page.
+
+me-sessions = Where you’re signed in
+me-session-this = This browser
+me-session-end = Sign out there
+me-browser = { $program } on { $system }
+me-browser-unknown = A browser
+me-browser-note = Last seen on { $seen }, signed in since { $since }
+me-signed-out-there = Signed out there.
