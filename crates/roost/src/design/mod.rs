@@ -2,7 +2,7 @@
 //!
 //! It is where a change to a style is looked at, and the place to copy markup from. What always holds:
 //! a class that the style sheet defines is shown here or used by a page. `?theme=dark` or `light`
-//! overrides the system, `?lang=qps` speaks the pseudo-language from right to left, and
+//! overrides the system, `?lang=ar-XB` speaks the pseudo-language from right to left, and
 //! `?with=errors` sends a form back.
 mod web;
 

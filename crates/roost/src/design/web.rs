@@ -46,8 +46,10 @@ struct DesignPage {
 /// An invented group.
 struct Sample {
     name: &'static str,
-    /// Its cover as a `data:` address.
+    /// Its cover as a `data:` address, for a card.
     cover: String,
+    /// The same across a page.
+    banner: String,
 }
 
 impl DesignPage {
@@ -146,13 +148,17 @@ const COLOURS: [&str; 20] = [
 ];
 
 fn sample(name: &'static str) -> Sample {
-    let svg = cover_svg(name, 800, 320);
-    Sample {
-        name,
-        cover: format!(
+    let address = |width| {
+        let svg = cover_svg(name, width, 320);
+        format!(
             "data:image/svg+xml;base64,{}",
             BASE64.encode(svg.as_bytes())
-        ),
+        )
+    };
+    Sample {
+        name,
+        cover: address(800),
+        banner: address(1600),
     }
 }
 

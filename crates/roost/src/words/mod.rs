@@ -37,7 +37,7 @@ pub enum Language {
 impl Language {
     /// The language of a BCP 47 tag; English for one that Roost does not speak.
     pub fn of(tag: &str) -> Self {
-        if tag.starts_with("qps") {
+        if tag.eq_ignore_ascii_case("ar-XB") {
             Language::Pseudo
         } else {
             Language::English
@@ -48,7 +48,8 @@ impl Language {
     pub fn tag(self) -> &'static str {
         match self {
             Language::English => "en",
-            Language::Pseudo => "qps",
+            // CLDR's name for a pseudo-language from right to left, so that browsers know the tag.
+            Language::Pseudo => "ar-XB",
         }
     }
 
