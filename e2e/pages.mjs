@@ -45,7 +45,8 @@ async function everything(page) {
   return wide > 0 ? [...found, `scrolls sideways by ${wide} px`] : found;
 }
 
-async function check(page, url) {
+/** What is wrong with one page for whoever looks, listens or has a telephone. */
+export async function check(page, url) {
   page.complaints.length = 0;
   page.strangers.length = 0;
   await page.goto(url);

@@ -26,6 +26,7 @@ try {
     ? { base: values.url, links: {}, stop: async () => {} }
     : await startDemo(values.binary, ["organizer", "member", "keeper"]);
   storiesOfPages(await everyPage(browser, demo));
+  await import("./design.mjs");
   await import("./keyboard.mjs");
   add(await tellAll({ browser, demo }));
 } catch (problem) {

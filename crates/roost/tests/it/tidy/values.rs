@@ -65,7 +65,7 @@ fn given<'a>(tokens: &[Placed<'a>], mut end: usize) -> Option<BTreeSet<&'a str>>
     let mut names = BTreeSet::new();
     loop {
         match tokens[end].token {
-            Token::Word("words" | "chrome") => return Some(names),
+            Token::Word("words" | "chrome" | "w") => return Some(names),
             Token::Mark(')') => {
                 let open = opening(tokens, end)?;
                 match (
@@ -73,7 +73,7 @@ fn given<'a>(tokens: &[Placed<'a>], mut end: usize) -> Option<BTreeSet<&'a str>>
                     tokens[open + 1].token,
                 ) {
                     (Token::Word("with"), Token::Text(name)) => names.insert(name),
-                    (Token::Word("words" | "chrome"), _) => return Some(names),
+                    (Token::Word("words" | "chrome" | "w"), _) => return Some(names),
                     _ => return None,
                 };
                 // Past `with` and the dot before it.
