@@ -18,11 +18,15 @@
 //!
 //! This folder is compiled twice: into the `it` binary, and into the library's own tests.
 mod browser;
+mod groups;
 mod mails;
+mod people;
 mod storage;
 
 pub use browser::{Browser, Page};
+pub use groups::{Evening, FOUNDER, ZONE};
 pub use mails::Mail;
+pub use people::Human;
 pub use storage::Storage;
 
 use jiff::SignedDuration;
@@ -102,6 +106,18 @@ impl World {
     /// A browser that knows nobody and has no cookies.
     pub fn browser(&self) -> Browser {
         Browser::new(router::router(&self.app))
+    }
+
+    /// Takes every mail so far for read: for what a story needs but is not about.
+    pub async fn throw_away_mail(&self) {
+        const SQL: &str = "select message_id from deliveries order by message_id";
+        let mut tx = self.app.db.read().await.expect("the database answers");
+        let all: Vec<String> =
+            roost::on!(&mut tx, c => sqlx::query_scalar(SQL).fetch_all(c).await).expect("it lists");
+        self.read
+            .lock()
+            .expect("nobody panics while holding it")
+            .extend(all);
     }
 
     /// One number from the database.
