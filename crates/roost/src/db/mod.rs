@@ -22,6 +22,7 @@ use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch::{Receiver, Sender};
 
 /// How often a transaction is repeated after losing against another one.
 const REPEATS: u32 = 3;
@@ -34,6 +35,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub struct Db {
     pool: Pool,
     versions: Arc<Versions>,
+    /// Changes when a commit has left work behind.
+    work: Sender<()>,
 }
 
 #[derive(Clone)]
@@ -50,6 +53,11 @@ impl Db {
     /// What pages are kept under. Raised by [`Db::write`] before it returns.
     pub fn versions(&self) -> &Versions {
         &self.versions
+    }
+
+    /// Changes after each commit that left work behind, on this server only: a hint, never a promise.
+    pub fn work(&self) -> Receiver<()> {
+        self.work.subscribe()
     }
 
     /// One unchanging view of the database, until the guard is dropped. Drop it before writing: on
@@ -109,8 +117,12 @@ impl Db {
         });
         let value = work(&mut tx).await?;
         watch::note_written(&mut tx).await?;
+        let wakes = tx.wakes();
         let written = tx.commit().await?;
         self.versions.raise(&written);
+        if wakes {
+            self.work.send_replace(());
+        }
         Ok(value)
     }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch::Sender;
 
 static ON_SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static ON_POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
@@ -35,10 +36,7 @@ impl Db {
         } else {
             open_sqlite(SqliteConnectOptions::from_str(url)?.create_if_missing(true)).await?
         };
-        Ok(Db {
-            pool,
-            versions: Arc::new(Versions::default()),
-        })
+        Ok(Db::new(pool))
     }
 
     /// The embedded database in a file of the data folder.
@@ -49,10 +47,15 @@ impl Db {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true);
-        Ok(Db {
-            pool: open_sqlite(options).await?,
+        Ok(Db::new(open_sqlite(options).await?))
+    }
+
+    fn new(pool: Pool) -> Db {
+        Db {
+            pool,
             versions: Arc::new(Versions::default()),
-        })
+            work: Sender::new(()),
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Tx<'a> {
     pub engine: Engine<'a>,
     /// The groups whose pages this transaction makes stale.
     written: BTreeSet<GroupId>,
+    /// Whether it leaves work behind that somebody waits for.
+    wakes: bool,
 }
 
 /// Public only for the macros below.
@@ -27,7 +29,17 @@ impl<'a> Tx<'a> {
         Tx {
             engine,
             written: BTreeSet::new(),
+            wakes: false,
         }
+    }
+
+    /// Says that this transaction wrote a job or a letter, so that the workers look after the commit.
+    pub fn wake(&mut self) {
+        self.wakes = true;
+    }
+
+    pub(super) fn wakes(&self) -> bool {
+        self.wakes
     }
 
     /// Says that `group` was written, so that its kept pages are dropped after the commit.
