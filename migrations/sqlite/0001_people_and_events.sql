@@ -396,6 +396,7 @@ create table deliveries (
     unique (group_id, unique_key)
 ) strict;
 create index deliveries_by_due on deliveries (state, next_at);
+create index deliveries_by_turn on deliveries (state, priority, group_id, next_at, id);
 create index deliveries_by_announcement on deliveries (group_id, announcement_id, state);
 create index deliveries_by_person on deliveries (group_id, person_id);
 
