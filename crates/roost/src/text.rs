@@ -127,3 +127,11 @@ pub fn skeleton(name: &str) -> String {
 pub fn cut(text: &str, most: usize) -> String {
     text.graphemes(true).take(most).collect()
 }
+
+/// The text with every word that may be an e-mail address replaced: for the log, and for what the
+/// keeper reads about a fault.
+pub fn without_addresses(text: &str) -> String {
+    let words = text.split(' ');
+    let shown = words.map(|word| if word.contains('@') { "…" } else { word });
+    shown.collect::<Vec<_>>().join(" ")
+}
