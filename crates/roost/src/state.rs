@@ -2,6 +2,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::ids::{Ids, Moment};
+use crate::jobs;
 use crate::limits::Limits;
 use crate::settings::{self, Settings};
 use crate::tokens::Key;
@@ -48,6 +49,14 @@ impl App {
     /// Taken once per request, so that all its rows carry the same instant.
     pub fn moment(&self) -> Moment {
         Moment::new(self.clock.now(), self.ids.clone())
+    }
+
+    /// What a job is given.
+    pub fn context(&self) -> jobs::Context {
+        jobs::Context {
+            config: Arc::clone(&self.config),
+            key: self.key.clone(),
+        }
     }
 
     /// What the keeper has set, as last read.

@@ -1,10 +1,27 @@
 //! Work for later, kept as rows. A job is enqueued in the transaction that causes it, so it exists
 //! only if the change does.
+//!
+//! States of a job: waiting until it is due, leased while a worker runs it, poison after five
+//! failures. A job that is done has no row.
+//!
+//! What always holds:
+//! - Everything that a job writes, and the end of its row, are one transaction: it is done once.
+//! - Among jobs that are due the smaller priority goes first, and within one priority groups take
+//!   turns.
+//! - What a job failed with is kept without e-mail addresses.
+mod store;
+mod schedule;
+mod worker;
+#[cfg(test)]
+mod tests;
+
+pub use schedule::{Every, RECURRING, Recurring};
+pub use store::{Poison, count_waiting, drop_poison, find_oldest_due, list_poison, retry_poison};
+pub use worker::{Ran, Worker};
 
 use crate::clock::Instant;
 use crate::config::Config;
 use crate::db::{self, Tx, Work};
-use crate::execute;
 use crate::ids::{GroupId, JobId, Moment};
 use crate::tokens::Key;
 use serde::{Serialize, de::DeserializeOwned};
@@ -62,11 +79,7 @@ pub struct When {
 
 impl When {
     pub fn now(at: &Moment) -> Self {
-        When {
-            due: at.now,
-            priority: 10,
-            key: None,
-        }
+        When::at(at.now)
     }
 
     pub fn at(due: Instant) -> Self {
@@ -96,29 +109,19 @@ pub async fn enqueue<P: Payload>(
     payload: &P,
     when: When,
 ) -> db::Result<()> {
-    const SQL: &str = "insert into jobs (group_id, id, name, body, unique_key, priority, due_at,
-                                         attempts, last_error, created_at)
-                       values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
-                       on conflict (group_id, unique_key) do update
-                       set body = excluded.body, due_at = excluded.due_at, attempts = 0,
-                           poisoned_at = null";
     let id = JobId::new(at);
-    let body = serde_json::to_string(payload).expect("payloads are plain structs");
-    let key = match when.key {
+    let key = match &when.key {
         Some(key) => format!("{}:{key}", P::NAME),
         None => id.to_string(),
     };
-    execute!(
-        tx,
-        sqlx::query(SQL)
-            .bind(group)
-            .bind(id)
-            .bind(P::NAME)
-            .bind(&body)
-            .bind(&key)
-            .bind(when.priority)
-            .bind(when.due)
-            .bind(at.now)
-    )?;
-    Ok(())
+    let job = store::NewJob {
+        group,
+        id,
+        name: P::NAME,
+        body: serde_json::to_string(payload).expect("payloads are plain structs"),
+        key,
+        priority: when.priority,
+        due: when.due,
+    };
+    store::upsert_job(tx, at.now, &job).await
 }
