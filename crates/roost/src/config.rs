@@ -55,6 +55,8 @@ pub struct Mail {
     pub security: Security,
     pub user: Option<String>,
     pub password: Option<String>,
+    /// A file with a certificate in PEM that is believed besides the public ones.
+    pub ca_certificate: Option<PathBuf>,
     /// The address that everything is sent from.
     pub from: String,
     /// How many connections are open at the most.
@@ -70,6 +72,7 @@ impl Default for Mail {
             security: Security::Starttls,
             user: None,
             password: None,
+            ca_certificate: None,
             from: "roost@localhost".to_owned(),
             connections: 4,
         }

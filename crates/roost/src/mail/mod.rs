@@ -6,11 +6,25 @@
 //!
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
+//! - An attempt is committed before the mail server hears of it, its result after; so a letter is
+//!   never lost, and after a crash at most one per connection arrives twice.
 //! - A delivery's Message-ID never changes, so whoever gets it twice can tell.
+//! - What is urgent overtakes what is not, and within either groups take turns.
+//! - No address reaches the log.
 mod letter;
+mod parts;
 mod store;
+mod mime;
+mod smtp;
+mod outbox;
+mod kept;
+#[cfg(test)]
+mod tests;
 
+pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
+pub use outbox::Outbox;
+pub use store::{Counts, count_deliveries, oldest_queued, verify};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};

@@ -1,12 +1,13 @@
 use super::letter::{Letter, Message};
+use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::execute;
-use crate::ids::{DeliveryId, GroupId, Moment};
+use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment};
 use crate::text;
+use crate::{execute, for_update_skip_locked, on};
 
 /// Smaller goes first. Between them there is room for what a later kind of mail may need.
-const URGENT: i64 = 0;
-const BULK: i64 = 10;
+pub const URGENT: i64 = 0;
+pub const BULK: i64 = 10;
 
 /// Nothing is written if the group has a letter with the same key already.
 pub async fn insert_delivery(
@@ -40,5 +41,275 @@ pub async fn insert_delivery(
             .bind(if letter.urgent { URGENT } else { BULK })
             .bind(at.now)
     )?;
+    tx.wake();
     Ok(())
+}
+
+/// A delivery whose turn it is.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Due {
+    pub group_id: GroupId,
+    pub id: DeliveryId,
+    pub recipient: String,
+    /// Without a host until the first attempt.
+    pub message_id: String,
+    pub message: String,
+    /// Before this one.
+    pub attempts: i64,
+    pub created_at: Instant,
+    /// Whether its reader gets no announcements any more.
+    pub has_left: bool,
+}
+
+pub async fn is_any_due(tx: &mut Tx<'_>, now: Instant) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from deliveries
+                           where state = 'queued' and next_at <= $1
+                             and (leased_until is null or leased_until <= $1))";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(now).fetch_one(c).await)
+}
+
+/// Every group that has mail of this priority in the queue, by id. Jumps along the index from one
+/// group to the next, so a hundred thousand letters of one group cost no more than one.
+pub async fn list_queuing_groups(tx: &mut Tx<'_>, priority: i64) -> Result<Vec<GroupId>> {
+    const SQL: &str = "with recursive queuing (group_id) as (
+            select (select group_id from deliveries
+                    where state = 'queued' and priority = $1 order by group_id limit 1)
+            union all
+            select (select d.group_id from deliveries d
+                    where d.state = 'queued' and d.priority = $1 and d.group_id > q.group_id
+                    order by d.group_id limit 1)
+            from queuing q where q.group_id is not null)
+        select group_id from queuing where group_id is not null order by group_id";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(priority).fetch_all(c).await)
+}
+
+/// The group's letters that are due, at most so many, the oldest first.
+pub async fn list_due(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    group: GroupId,
+    priority: i64,
+    most: i64,
+) -> Result<Vec<Due>> {
+    let sql = for_update_skip_locked!(
+        tx,
+        "select group_id, id, recipient, message_id, message, attempts, created_at,
+                announcement_id is not null and (
+                    exists (select 1 from suppressions s
+                            where s.folded = deliveries.recipient_folded)
+                    or exists (select 1 from people p
+                               join announcements a on a.group_id = p.group_id
+                                   and a.id = deliveries.announcement_id
+                               where p.group_id = deliveries.group_id
+                                 and p.id = deliveries.person_id
+                                 and (p.left_at is not null or p.banned_at is not null
+                                      or p.erased_at is not null
+                                      or a.audience = 'agreed' and p.mail_agreed_at is null))
+                ) as has_left
+         from deliveries
+         where state = 'queued' and priority = $3 and group_id = $2 and next_at <= $1
+           and (leased_until is null or leased_until <= $1)
+         order by next_at, id limit $4"
+    );
+    on!(tx, c => sqlx::query_as(sql)
+        .bind(now)
+        .bind(group)
+        .bind(priority)
+        .bind(most)
+        .fetch_all(c)
+        .await)
+}
+
+/// Commits an attempt before it is made. `due` is as it will be then; if this server dies, the next
+/// one comes at `again`, but not before the lease ends.
+pub async fn begin_attempt(
+    tx: &mut Tx<'_>,
+    due: &Due,
+    again: Instant,
+    leased_until: Instant,
+) -> Result<()> {
+    const SQL: &str = "update deliveries set message_id = $3, attempts = $4, next_at = $5,
+                                             leased_until = $6
+                       where group_id = $1 and id = $2";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(due.group_id)
+            .bind(due.id)
+            .bind(&due.message_id)
+            .bind(due.attempts)
+            .bind(again)
+            .bind(leased_until)
+    )?;
+    Ok(())
+}
+
+/// How a delivery ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum End {
+    Sent,
+    Failed,
+    Left,
+}
+
+pub async fn settle(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    due: &Due,
+    end: End,
+    (code, error): (Option<i64>, &str),
+) -> Result<()> {
+    const SQL: &str = "update deliveries set state = $3, settled_at = $4, leased_until = null,
+                                             last_code = $5, last_error = $6
+                       where group_id = $1 and id = $2 and state = 'queued'";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(due.group_id)
+            .bind(due.id)
+            .bind(end)
+            .bind(now)
+            .bind(code)
+            .bind(error)
+    )?;
+    Ok(())
+}
+
+/// The attempt failed, and the next one comes when it was said that it would.
+pub async fn end_attempt(
+    tx: &mut Tx<'_>,
+    due: &Due,
+    (code, error): (Option<i64>, &str),
+) -> Result<()> {
+    const SQL: &str = "update deliveries set leased_until = null, last_code = $4, last_error = $5
+                       where group_id = $1 and id = $2 and attempts = $3 and state = 'queued'";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(due.group_id)
+            .bind(due.id)
+            .bind(due.attempts)
+            .bind(code)
+            .bind(error)
+    )?;
+    Ok(())
+}
+
+/// The attempt was none, since there was no server: the letter is due again at once.
+pub async fn take_back_attempt(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    due: &Due,
+    error: &str,
+) -> Result<()> {
+    const SQL: &str = "update deliveries set leased_until = null, attempts = attempts - 1,
+                                             next_at = $4, last_error = $5
+                       where group_id = $1 and id = $2 and attempts = $3 and state = 'queued'";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(due.group_id)
+            .bind(due.id)
+            .bind(due.attempts)
+            .bind(now)
+            .bind(error)
+    )?;
+    Ok(())
+}
+
+/// How many deliveries there are in each state.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    pub queued: i64,
+    pub sent: i64,
+    pub failed: i64,
+    pub left: i64,
+}
+
+/// Of one announcement.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_deliveries(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    announcement: AnnouncementId,
+) -> Result<Counts> {
+    const SQL: &str = "select state, count(*) from deliveries
+                       where group_id = $1 and announcement_id = $2 group by state order by state";
+    let rows: Vec<(String, i64)> = on!(tx, c => sqlx::query_as(SQL)
+        .bind(group)
+        .bind(announcement)
+        .fetch_all(c)
+        .await)?;
+    let of = |state: &str| {
+        rows.iter()
+            .find(|(known, _)| known == state)
+            .map_or(0, |(_, count)| *count)
+    };
+    Ok(Counts {
+        queued: of("queued"),
+        sent: of("sent"),
+        failed: of("failed"),
+        left: of("left"),
+    })
+}
+
+/// How many letters are in the queue, and since when the oldest waits; `None` if none does.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn oldest_queued(tx: &mut Tx<'_>) -> Result<(i64, Option<Instant>)> {
+    const SQL: &str = "select count(*), min(created_at) from deliveries where state = 'queued'";
+    on!(tx, c => sqlx::query_as(SQL).fetch_one(c).await)
+}
+
+/// Every breach of what always holds, one sentence each.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn verify(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    const UNSETTLED: &str = "select id from deliveries
+                             where (state = 'queued') = (settled_at is not null) order by id";
+    const ADDED_UP: &str = "select a.id from announcements a
+        where a.written <> (select count(*) from deliveries d
+                            where d.group_id = a.group_id and d.announcement_id = a.id)
+        order by a.id";
+    let unsettled: Vec<DeliveryId> =
+        on!(tx, c => sqlx::query_scalar(UNSETTLED).fetch_all(c).await)?;
+    let wrong: Vec<AnnouncementId> = on!(tx, c => sqlx::query_scalar(ADDED_UP).fetch_all(c).await)?;
+    let unsettled = unsettled
+        .iter()
+        .map(|id| format!("delivery {id} is settled and not, or neither"));
+    let wrong = wrong
+        .iter()
+        .map(|id| format!("the deliveries of announcement {id} do not add up"));
+    Ok(unsettled.chain(wrong).collect())
+}
+
+/// A message that has left, as the local mailbox shows it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Kept {
+    pub group_id: GroupId,
+    pub id: DeliveryId,
+    pub kind: String,
+    pub recipient: String,
+    pub message_id: String,
+    pub message: String,
+    pub settled_at: Instant,
+}
+
+/// The newest first.
+pub async fn list_kept(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Kept>> {
+    const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
+                       from deliveries where state = 'sent'
+                       order by settled_at desc, id desc limit $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
+}
+
+pub async fn find_kept(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Option<Kept>> {
+    const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
+                       from deliveries where state = 'sent' and id = $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }

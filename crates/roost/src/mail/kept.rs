@@ -1,0 +1,60 @@
+use super::letter::Message;
+use super::store::{self, Kept};
+use super::{mime, parts};
+use crate::clock::Instant;
+use crate::db::Tx;
+use crate::ids::DeliveryId;
+
+/// A message that has left, rendered as its reader gets it: for the local mailbox and for tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub id: DeliveryId,
+    pub kind: String,
+    pub from: String,
+    pub to: String,
+    pub to_name: String,
+    pub reply_to: Option<String>,
+    pub subject: String,
+    /// Without angle brackets.
+    pub message_id: String,
+    pub unsubscribe: Option<String>,
+    pub text: String,
+    pub html: String,
+    pub calendar: Option<String>,
+    pub sent_at: Instant,
+}
+
+/// The newest first.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn list_shown(tx: &mut Tx<'_>, most: i64) -> anyhow::Result<Vec<Shown>> {
+    let kept = store::list_kept(tx, most).await?;
+    kept.into_iter().map(show).collect()
+}
+
+/// # Errors
+/// As [`list_shown`].
+pub async fn find_shown(tx: &mut Tx<'_>, id: DeliveryId) -> anyhow::Result<Option<Shown>> {
+    store::find_kept(tx, id).await?.map(show).transpose()
+}
+
+fn show(kept: Kept) -> anyhow::Result<Shown> {
+    let message: Message = serde_json::from_str(&kept.message)?;
+    let subject = mime::one_line(&message.subject);
+    Ok(Shown {
+        id: kept.id,
+        kind: kept.kind,
+        from: mime::sender(&message, kept.group_id),
+        to: kept.recipient,
+        to_name: mime::one_line(&message.to_name),
+        text: parts::text(&message.body)?,
+        html: parts::html(&subject, &message.body)?,
+        subject,
+        reply_to: message.reply_to,
+        message_id: kept.message_id,
+        unsubscribe: message.unsubscribe,
+        calendar: message.calendar,
+        sent_at: kept.settled_at,
+    })
+}

@@ -1,0 +1,120 @@
+//! A letter as mail servers carry it.
+
+use super::letter::Message;
+use super::parts;
+use super::store::Due;
+use crate::clock::Instant;
+use crate::config::Config;
+use crate::ids::GroupId;
+use crate::words::{Language, Region, Words};
+use anyhow::Context;
+use lettre::Address;
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use std::time::SystemTime;
+
+/// The longest line that may be sent, without its end (RFC 5322 §2.1.1).
+const LONGEST_LINE: usize = 998;
+
+/// Who it goes from and to, for the conversation, and what is sent.
+pub struct Envelope {
+    pub from: Address,
+    pub to: Address,
+    pub bytes: Vec<u8>,
+}
+
+/// # Errors
+/// If an address is none; so it is never going to succeed.
+pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envelope> {
+    let message: Message = serde_json::from_str(&due.message).context("the letter is not ours")?;
+    let from: Address = config
+        .mail
+        .from
+        .parse()
+        .context("mail.from is no address")?;
+    let to: Address = due
+        .recipient
+        .parse()
+        .context("the recipient is no address")?;
+    let subject = one_line(&message.subject);
+
+    let mut builder = lettre::Message::builder()
+        .message_id(Some(format!("<{}>", due.message_id)))
+        .date(SystemTime::from(now.timestamp()))
+        .from(mailbox(&sender(&message, due.group_id), from.clone()))
+        .to(mailbox(&message.to_name, to.clone()))
+        .subject(subject.clone())
+        .raw_header(plain("Auto-Submitted", "auto-generated"));
+    if let Some(reply_to) = message.reply_to.as_ref().and_then(|a| a.parse().ok()) {
+        builder = builder.reply_to(Mailbox::new(None, reply_to));
+    }
+    if let Some(address) = message.unsubscribe.as_ref().filter(|a| is_plain(a)) {
+        builder = builder
+            .raw_header(plain("List-Unsubscribe", &format!("<{address}>")))
+            .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    let both = MultiPart::alternative()
+        .singlepart(SinglePart::plain(parts::text(&message.body)?))
+        .singlepart(SinglePart::html(parts::html(&subject, &message.body)?));
+    let whole = match message.calendar {
+        Some(calendar) => builder.multipart(
+            MultiPart::mixed()
+                .multipart(both)
+                .singlepart(event(calendar)?),
+        ),
+        None => builder.multipart(both),
+    };
+    Ok(Envelope {
+        from,
+        to,
+        bytes: whole?.formatted(),
+    })
+}
+
+/// `Turku Python via Roost`; the installation itself writes under its own name.
+pub fn sender(message: &Message, group: GroupId) -> String {
+    let name = one_line(&message.from_name);
+    let words = Words::new(Language::of(&message.body.language), Region::default()).plain();
+    match (group == GroupId::NONE, name.is_empty()) {
+        (_, true) => words.t("mail-from-nobody"),
+        (true, false) => name,
+        (false, false) => words.with("group", name).t("mail-from"),
+    }
+}
+
+/// Mail programs offer to keep an event that comes as a published calendar (RFC 5546 §3.2.1).
+fn event(calendar: String) -> anyhow::Result<SinglePart> {
+    let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")?;
+    Ok(SinglePart::builder()
+        .header(kind)
+        .header(ContentDisposition::attachment("event.ics"))
+        .body(calendar))
+}
+
+fn mailbox(name: &str, address: Address) -> Mailbox {
+    let name = one_line(name);
+    Mailbox::new(Some(name).filter(|name| !name.is_empty()), address)
+}
+
+/// The text without line breaks and other controls, which could begin a header of their own.
+pub fn one_line(text: &str) -> String {
+    let spaced = text.replace(
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
+        " ",
+    );
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A header whose value is plain and must not be folded or encoded.
+fn plain(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(
+        HeaderName::new_from_ascii_str(name),
+        value.to_owned(),
+        value.to_owned(),
+    )
+}
+
+fn is_plain(address: &str) -> bool {
+    address.len() < LONGEST_LINE - "List-Unsubscribe: <>".len()
+        && address.bytes().all(|b| b.is_ascii_graphic() && b != b'>')
+}

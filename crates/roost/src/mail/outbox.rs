@@ -1,0 +1,310 @@
+//! The postman: takes letters out of the outbox and hands them to the mail server.
+//!
+//! One loop writes; the connections only send. Each connection holds one letter, whose attempt was
+//! committed before, and gets the next one only in the commit that holds the last one's result. So
+//! a crash repeats at most one letter per connection, and one commit serves all connections that
+//! have finished meanwhile.
+
+use super::mime;
+use super::smtp::{Connection, Verdict};
+use super::store::{self, Due, End};
+use crate::clock::{Clock, Instant};
+use crate::config::Config;
+use crate::db::{self, Db, Tx};
+use crate::ids::GroupId;
+use jiff::SignedDuration;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Longer than any attempt takes, so two servers never make one at the same time.
+const LEASE: SignedDuration = SignedDuration::from_mins(3);
+
+/// The first pause after an attempt; each later one is twice as long.
+const PAUSE: SignedDuration = SignedDuration::from_mins(1);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(4);
+
+/// After that, a letter that the server puts off is given up (RFC 5321 §4.5.4.1 asks for 4 to 5 days).
+const PATIENCE: SignedDuration = SignedDuration::from_hours(5 * 24);
+
+/// While the server cannot be reached, one connection tries after so long, then twice as long.
+const FIRST_REST: Duration = Duration::from_secs(1);
+const LONGEST_REST: Duration = Duration::from_secs(60);
+
+/// How often the outbox is looked at when nothing has been heard.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How long letters that are under way may take when the server stops.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Sends what is in the outbox. Several may share one database.
+#[derive(Clone)]
+pub struct Outbox {
+    pub db: Db,
+    pub clock: Clock,
+    pub config: Arc<Config>,
+}
+
+impl Outbox {
+    /// Sends letters as they become due, until `stopping` turns true and those under way have arrived.
+    pub async fn work(&self, mut stopping: watch::Receiver<bool>) {
+        let mut run = Run::new(self);
+        let mut work = self.db.work();
+        while !*stopping.borrow() {
+            // Whatever is written from here on wakes the wait below.
+            work.mark_unchanged();
+            match run.commit(true).await {
+                Ok(true) if run.sending.is_empty() => {}
+                Ok(_) => run.wait(&mut work, &mut stopping).await,
+                Err(fault) => {
+                    tracing::warn!("the outbox cannot be worked on: {fault:#}");
+                    tokio::time::sleep(POLL).await;
+                }
+            }
+        }
+        run.end().await;
+    }
+
+    /// Makes one attempt for every letter that is due now, and returns: for tests and for the
+    /// command line. Stops early if the mail server cannot be reached.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn deliver_due(&self) -> anyhow::Result<()> {
+        let mut run = Run::new(self);
+        while run.commit(run.rest.is_none()).await? || !run.sending.is_empty() {
+            run.gather().await;
+        }
+        Ok(())
+    }
+}
+
+/// What the loop holds from one commit to the next.
+struct Run<'a> {
+    outbox: &'a Outbox,
+    idle: Vec<Connection>,
+    sending: JoinSet<(Connection, Due, Verdict)>,
+    /// Waiting for the next commit.
+    results: Vec<(Due, Verdict)>,
+    /// Whom of each priority the last letter was of: the next one is of the group after it.
+    last: HashMap<i64, GroupId>,
+    /// How long to leave a server alone that could not be reached, and until when.
+    rest: Option<(Duration, tokio::time::Instant)>,
+}
+
+impl<'a> Run<'a> {
+    fn new(outbox: &'a Outbox) -> Self {
+        let connections = outbox.config.mail.connections.max(1);
+        Run {
+            outbox,
+            idle: (0..connections).map(|_| Connection::default()).collect(),
+            sending: JoinSet::new(),
+            results: Vec::new(),
+            last: HashMap::new(),
+            rest: None,
+        }
+    }
+
+    /// How many letters may be begun now.
+    fn places(&self) -> usize {
+        match self.rest {
+            None => self.idle.len(),
+            // One tries on behalf of all.
+            Some((_, until)) if until <= tokio::time::Instant::now() && self.sending.is_empty() => {
+                1
+            }
+            Some(_) => 0,
+        }
+    }
+
+    /// Waits until there may be something to write or to send.
+    async fn wait(&mut self, work: &mut watch::Receiver<()>, stopping: &mut watch::Receiver<bool>) {
+        let may_start = !self.idle.is_empty() && self.rest.is_none();
+        tokio::select! {
+            () = self.gather(), if !self.sending.is_empty() => {}
+            _ = work.changed(), if may_start => {}
+            _ = stopping.changed() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+        for connection in &mut self.idle {
+            connection.hang_up_if_idle().await;
+        }
+    }
+
+    /// Lets letters under way arrive, and writes what became of them.
+    async fn end(&mut self) {
+        let farewell = async {
+            while !self.sending.is_empty() {
+                self.gather().await;
+            }
+        };
+        let in_time = tokio::time::timeout(FAREWELL, farewell).await.is_ok();
+        let written = self.commit(false).await.is_ok();
+        if !(in_time && written) {
+            tracing::warn!("stopped while letters were under way: some may arrive twice");
+        }
+        for connection in &mut self.idle {
+            connection.hang_up().await;
+        }
+    }
+
+    /// Waits for one letter under way, and takes whatever else has finished.
+    async fn gather(&mut self) {
+        let mut next = self.sending.join_next().await;
+        while let Some(joined) = next {
+            match joined {
+                Ok((connection, due, verdict)) => {
+                    self.heed(&verdict);
+                    self.idle.push(connection);
+                    self.results.push((due, verdict));
+                }
+                // The letter's lease ends by itself, as if this server had died.
+                Err(broken) => {
+                    tracing::error!("sending a letter broke off: {broken}");
+                    self.idle.push(Connection::default());
+                }
+            }
+            next = self.sending.try_join_next();
+        }
+    }
+
+    /// Rests when the server cannot be reached, and goes on when it can.
+    fn heed(&mut self, verdict: &Verdict) {
+        let Verdict::Unreachable { error } = verdict else {
+            self.rest = None;
+            return;
+        };
+        let now = tokio::time::Instant::now();
+        let pause = match self.rest {
+            None => FIRST_REST,
+            // Several connections noticed the same.
+            Some((pause, until)) if until > now => pause,
+            Some((pause, _)) => (pause * 2).min(LONGEST_REST),
+        };
+        tracing::warn!("the mail server cannot be reached: {error}");
+        self.rest = Some((pause, now + pause));
+    }
+
+    /// Writes the results, takes the next letters in the same commit, and begins to send them. Says
+    /// whether there was anything to write.
+    async fn commit(&mut self, go_on: bool) -> anyhow::Result<bool> {
+        let now = self.outbox.clock.now();
+        let places = if go_on { self.places() } else { 0 };
+        let due = places > 0 && {
+            let mut tx = self.outbox.db.read().await?;
+            store::is_any_due(&mut tx, now).await?
+        };
+        if self.results.is_empty() && !due {
+            return Ok(false);
+        }
+        let (results, host, last) = (&self.results, &self.host(), &self.last);
+        let places = if due { places } else { 0 };
+        let write = self.outbox.db.write(|tx| {
+            Box::pin(async move {
+                for (due, verdict) in results {
+                    record(tx, now, due, verdict).await?;
+                }
+                take(tx, now, host, places, last).await
+            })
+        });
+        let taken = write.await?;
+        self.results.clear();
+        for (priority, due) in taken {
+            self.last.insert(priority, due.group_id);
+            let connection = self.idle.pop().unwrap_or_default();
+            self.sending.spawn(attempt(
+                connection,
+                due,
+                now,
+                Arc::clone(&self.outbox.config),
+            ));
+        }
+        Ok(true)
+    }
+
+    fn host(&self) -> String {
+        let host = self.outbox.config.base_url.host_str();
+        host.unwrap_or("localhost").to_owned()
+    }
+}
+
+async fn attempt(
+    mut connection: Connection,
+    due: Due,
+    now: Instant,
+    config: Arc<Config>,
+) -> (Connection, Due, Verdict) {
+    let verdict = match mime::compose(&due, now, &config) {
+        Ok(envelope) => connection.deliver(&config, &envelope).await,
+        Err(fault) => Verdict::Refused {
+            code: None,
+            error: crate::text::without_addresses(&format!("{fault:#}")),
+        },
+    };
+    (connection, due, verdict)
+}
+
+async fn record(tx: &mut Tx<'_>, now: Instant, due: &Due, verdict: &Verdict) -> db::Result<()> {
+    match verdict {
+        Verdict::Sent => store::settle(tx, now, due, End::Sent, (None, "")).await,
+        Verdict::Refused { code, error } => {
+            store::settle(tx, now, due, End::Failed, (*code, error)).await
+        }
+        Verdict::Later { code, error } if now.since(due.created_at) > PATIENCE => {
+            store::settle(tx, now, due, End::Failed, (*code, error)).await
+        }
+        Verdict::Later { code, error } => store::end_attempt(tx, due, (*code, error)).await,
+        Verdict::Unreachable { error } => store::take_back_attempt(tx, now, due, error).await,
+    }
+}
+
+/// Takes up to `places` letters: urgent ones first, then one group after the other, going on after
+/// the group that had the last turn. Those whose readers have left are settled on the way.
+async fn take(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    host: &str,
+    places: usize,
+    last: &HashMap<i64, GroupId>,
+) -> anyhow::Result<Vec<(i64, Due)>> {
+    let mut taken = Vec::new();
+    for priority in [store::URGENT, store::BULK] {
+        if taken.len() >= places {
+            break;
+        }
+        let mut groups = store::list_queuing_groups(tx, priority).await?;
+        let next = last
+            .get(&priority)
+            .map_or(0, |last| groups.partition_point(|g| g <= last));
+        groups.rotate_left(next);
+        let share = (places - taken.len()).div_ceil(groups.len().max(1));
+        for group in groups {
+            let most = share.min(places - taken.len());
+            for mut due in store::list_due(tx, now, group, priority, i64::try_from(most)?).await? {
+                if due.has_left {
+                    store::settle(tx, now, &due, End::Left, (None, "")).await?;
+                    continue;
+                }
+                due.attempts += 1;
+                if !due.message_id.contains('@') {
+                    due.message_id = format!("{}@{host}", due.message_id);
+                }
+                let again = now.after(pause_after(due.attempts));
+                store::begin_attempt(tx, &due, again, now.after(LEASE)).await?;
+                taken.push((priority, due));
+            }
+            if taken.len() >= places {
+                break;
+            }
+        }
+    }
+    Ok(taken)
+}
+
+/// One minute after the first attempt, then twice as long each time, up to four hours.
+fn pause_after(attempts: i64) -> SignedDuration {
+    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(16);
+    (PAUSE * (1 << doublings)).min(LONGEST_PAUSE)
+}
