@@ -16,6 +16,7 @@ pub mod tokens;
 pub mod settings;
 pub mod limits;
 pub mod jobs;
+pub mod blobs;
 pub mod mail;
 pub mod sheets;
 pub mod markup;
@@ -23,6 +24,7 @@ pub mod places;
 pub mod state;
 pub mod web;
 pub mod feature;
+pub mod pictures;
 
 // The features.
 pub mod accounts;
@@ -36,6 +38,7 @@ pub mod me;
 pub mod organize;
 #[cfg(debug_assertions)]
 pub mod design;
+pub mod mailbox;
 
 // Where everything comes together.
 pub mod router;

@@ -1,21 +1,24 @@
 //! Where the features come together. Lists each one once.
 
-use crate::accounts;
 #[cfg(debug_assertions)]
 use crate::design;
 use crate::feature::Feature;
-use crate::me;
-use crate::organize;
+use crate::jobs::{Listener, Worker};
+use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
+use crate::{accounts, blobs, mailbox, me, organize, pictures};
 use axum::Router;
+use std::sync::Arc;
 
 pub const FEATURES: &[Feature] = &[
+    pictures::FEATURE,
     accounts::FEATURE,
     me::FEATURE,
     organize::FEATURE,
     #[cfg(debug_assertions)]
     design::FEATURE,
+    mailbox::FEATURE,
 ];
 
 pub fn routes() -> Routes {
@@ -23,6 +26,32 @@ pub fn routes() -> Routes {
     FEATURES
         .iter()
         .fold(platform, |all, feature| all.merge((feature.routes)()))
+}
+
+/// Who hears of which job: the platform first, then the features in their order.
+fn listeners() -> Arc<[&'static Listener]> {
+    let features = FEATURES.iter().flat_map(|feature| feature.jobs);
+    blobs::JOBS.iter().chain(features).collect()
+}
+
+/// What runs the jobs of every feature.
+pub fn worker(app: &App) -> Worker {
+    Worker {
+        db: app.db.clone(),
+        clock: app.clock.clone(),
+        ids: app.ids.clone(),
+        context: app.context(),
+        listeners: listeners(),
+    }
+}
+
+/// What sends the mail.
+pub fn outbox(app: &App) -> Outbox {
+    Outbox {
+        db: app.db.clone(),
+        clock: app.clock.clone(),
+        config: Arc::clone(&app.config),
+    }
 }
 
 /// The whole program as a service: every route, and what surrounds them.

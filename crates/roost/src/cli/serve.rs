@@ -81,6 +81,10 @@ fn start_workers(app: &App) -> JoinSet<()> {
         app.db.clone().watch_for_other_writers(),
     ));
     workers.spawn(until_stop(app.clone(), keep_house(app.clone())));
+    let (worker, outbox, stopping) = (router::worker(app), router::outbox(app), &app.stopping);
+    let (stop_jobs, stop_mail) = (stopping.clone(), stopping.clone());
+    workers.spawn(async move { worker.work(stop_jobs).await });
+    workers.spawn(async move { outbox.work(stop_mail).await });
     workers
 }
 

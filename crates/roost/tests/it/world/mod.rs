@@ -32,7 +32,7 @@ pub use storage::Storage;
 use jiff::SignedDuration;
 use roost::clock::{Clock, Instant};
 use roost::config::{Config, Mail as MailConfig, Transport};
-use roost::ids::Ids;
+use roost::ids::{DeliveryId, Ids};
 use roost::router;
 use roost::state::App;
 use roost::tokens::Key;
@@ -47,7 +47,7 @@ pub struct World {
     pub app: App,
     storage: Storage,
     /// Ids of mails that the story has read.
-    read: Mutex<HashSet<String>>,
+    read: Mutex<HashSet<DeliveryId>>,
 }
 
 impl World {
