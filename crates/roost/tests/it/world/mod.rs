@@ -110,9 +110,9 @@ impl World {
 
     /// Takes every mail so far for read: for what a story needs but is not about.
     pub async fn throw_away_mail(&self) {
-        const SQL: &str = "select message_id from deliveries order by message_id";
+        const SQL: &str = "select id from deliveries order by id";
         let mut tx = self.app.db.read().await.expect("the database answers");
-        let all: Vec<String> =
+        let all: Vec<DeliveryId> =
             roost::on!(&mut tx, c => sqlx::query_scalar(SQL).fetch_all(c).await).expect("it lists");
         self.read
             .lock()
