@@ -1,8 +1,10 @@
+use super::mail;
 use super::model::{
     Actor, Choices, Description, Ground, Group, NewPerson, Newcomer, Organizer, Person, RESERVED,
     Role, SlugRefusal, State, Way,
 };
 use super::store::{audit::audit, group, memberships, people};
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::ids::{AccountId, AddressId, GroupId, Moment, PersonId};
 use crate::jobs::{self, When};
@@ -106,6 +108,17 @@ async fn refuse_slug(tx: &mut Tx<'_>, group: &Group) -> anyhow::Result<Option<Sl
     let skeleton = text::skeleton(&group.slug);
     let other = group::find_look_alike(tx, &skeleton, group.id).await?;
     Ok(other.map(|_| SlugRefusal::Taken))
+}
+
+/// Brings a changed name, or another picture, to one group that knows the account.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct RenamePerson {
+    pub group: GroupId,
+    pub account: AccountId,
+}
+
+impl jobs::Payload for RenamePerson {
+    const NAME: &'static str = "rename_person";
 }
 
 /// How an attempt to join ends.
@@ -218,4 +231,114 @@ pub async fn leave(
     let payload = MemberLeft { group, person };
     jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
     Ok(Left::Left)
+}
+
+/// Writes to a new member, once for each time that she joins.
+pub async fn welcome(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    joined: &Group,
+    person: PersonId,
+    base: &str,
+) -> anyhow::Result<()> {
+    let found = people::find_person(tx, joined.id, person).await?;
+    let email = people::find_email(tx, joined.id, person).await?;
+    if let (Some(found), Some(email)) = (found, email) {
+        let letter = mail::welcome(joined, &found, &email, base);
+        crate::mail::send(tx, at, joined.id, &letter).await?;
+    }
+    Ok(())
+}
+
+/// The keeper's yes: the group's pages become public, and its organizers are told.
+pub async fn open(tx: &mut Tx<'_>, at: &Moment, waiting: &Group, base: &str) -> anyhow::Result<()> {
+    if waiting.state != State::Waiting {
+        return Ok(());
+    }
+    save_state(tx, waiting, State::Open, None).await?;
+    let by = Actor::roost(waiting);
+    audit(tx, at, by, "group-opened", &waiting.name, "").await?;
+    for organizer in memberships::list_organizers(tx, waiting.id).await? {
+        let person = people::find_person(tx, waiting.id, organizer.id).await?;
+        let email = people::find_email(tx, waiting.id, organizer.id).await?;
+        if let (Some(person), Some(email)) = (person, email) {
+            let letter = mail::opened(waiting, &person, &email, base);
+            crate::mail::send(tx, at, waiting.id, &letter).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the group. Its page stays and says so.
+pub async fn close(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    closed: &Group,
+    by: &Organizer,
+) -> anyhow::Result<()> {
+    // A group that waits has no page to keep, and closing it would be a way around the keeper.
+    if closed.state == State::Open {
+        save_state(tx, closed, State::Closed, Some(at.now)).await?;
+        audit(tx, at, by, "group-closed", &closed.name, "").await?;
+    }
+    Ok(())
+}
+
+/// Opens a closed group again.
+pub async fn reopen(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    closed: &Group,
+    by: &Organizer,
+) -> anyhow::Result<()> {
+    if closed.state == State::Closed {
+        save_state(tx, closed, State::Open, None).await?;
+        audit(tx, at, by, "group-reopened", &closed.name, "").await?;
+    }
+    Ok(())
+}
+
+async fn save_state(
+    tx: &mut Tx<'_>,
+    known: &Group,
+    state: State,
+    closed_at: Option<Instant>,
+) -> anyhow::Result<()> {
+    let changed = Group {
+        state,
+        closed_at,
+        ..known.clone()
+    };
+    group::update_group(tx, &changed, &text::sort_key(&changed.name)).await?;
+    Ok(())
+}
+
+/// Ties the group's person with this address to the account that has confirmed it.
+///
+/// If the group knows the account already as another person, both rows stay: the answers of one
+/// and the membership of the other are joined when groups learn to merge people. New answers and
+/// sign-ins all lead to the account's person.
+pub async fn link_person(tx: &mut Tx<'_>, link: &LinkPerson, name: &str) -> anyhow::Result<()> {
+    let (group, account) = (link.group, link.account);
+    let Some(person) = people::find_person_by_account(tx, group, account).await? else {
+        return Ok(());
+    };
+    if person.account_id.is_none() {
+        people::link_account(tx, group, person.id, account, Some(link.address)).await?;
+    }
+    people::rename_person(tx, group, person.id, name).await?;
+    Ok(())
+}
+
+/// Calls the account's person in one group by the account's name.
+pub async fn rename_person(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    account: AccountId,
+    name: &str,
+) -> anyhow::Result<()> {
+    if let Some(person) = people::find_person_by_account(tx, group, account).await? {
+        people::rename_person(tx, group, person.id, name).await?;
+    }
+    Ok(())
 }

@@ -17,23 +17,44 @@
 //!   else but the keeper, and it writes to nobody else.
 mod model;
 mod store;
+mod mail;
 mod actions;
 pub mod roles;
 pub mod invitations;
 mod forget;
+mod jobs;
 mod web;
 
-pub use actions::{Joined, Left, LinkPerson, MemberLeft, edit, find_or_add, found, join, leave};
+pub use actions::{
+    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave, open,
+};
 pub use forget::{ForgetVisitors, ForgetVisitorsOf};
 pub use model::{
     Actor, Choices, Description, Ground, Group, Link, Membership, NewPerson, Newcomer, Organizer,
     OrganizerCard, Person, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic, Way,
 };
 pub use store::audit::audit;
-pub use store::group::{find_group, find_group_by_id, find_slug_now, list_links, list_topics};
+pub use store::group::{
+    find_group, find_group_by_id, find_slug_now, list_links, list_topics, list_waiting,
+};
 pub use store::memberships::{
     count_members, count_organizers, find_membership, list_organizers, remove_membership,
     save_duty, save_membership,
 };
 pub use store::people;
 pub use web::{Elsewhere, Here, OrganizeNav, OrganizeTab};
+
+use crate::accounts::{AddressConfirmed, NameChanged};
+use crate::feature::Feature;
+use crate::jobs::Listener;
+
+pub const FEATURE: Feature = Feature {
+    routes: web::routes,
+    jobs: &[
+        Listener::of::<AddressConfirmed>(),
+        Listener::of::<LinkPerson>(),
+        Listener::of::<NameChanged>(),
+        Listener::of::<RenamePerson>(),
+    ],
+    verify: |tx| Box::pin(async move { Ok(store::checks::find_breaches(tx).await?) }),
+};

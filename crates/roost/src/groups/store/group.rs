@@ -28,6 +28,12 @@ pub async fn find_group_by_id(tx: &mut Tx<'_>, id: GroupId) -> Result<Option<Gro
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }
 
+/// Groups that wait for the keeper's yes, the longest first.
+pub async fn list_waiting(tx: &mut Tx<'_>) -> Result<Vec<Group>> {
+    const SQL: &str = select_group!("where g.state = 'waiting' order by g.created_at, g.id");
+    on!(tx, c => sqlx::query_as(SQL).fetch_all(c).await)
+}
+
 /// The present address of the group that has or had this one.
 pub async fn find_slug_now(tx: &mut Tx<'_>, slug: &str) -> Result<Option<String>> {
     const SQL: &str = "select g.slug from slugs s join groups g on g.id = s.group_id

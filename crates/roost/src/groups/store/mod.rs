@@ -4,3 +4,4 @@ pub mod people;
 pub mod memberships;
 pub mod audit;
 pub mod removals;
+pub mod checks;

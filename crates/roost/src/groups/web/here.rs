@@ -20,6 +20,28 @@ pub struct Here {
 }
 
 impl Here {
+    /// The group with this address and what it knows of the visitor; whether she may see it is not
+    /// asked.
+    pub async fn find(tx: &mut Tx<'_>, slug: &str, visitor: Visitor) -> db::Result<Option<Here>> {
+        let Some(group) = group::find_group(tx, slug).await? else {
+            return Ok(None);
+        };
+        let person = match &visitor.account {
+            Some(account) => people::find_person_by_account(tx, group.id, account.id).await?,
+            None => None,
+        };
+        let membership = match &person {
+            Some(person) => memberships::find_membership(tx, group.id, person.id).await?,
+            None => None,
+        };
+        Ok(Some(Here {
+            group,
+            visitor,
+            person,
+            role: membership.map(|membership| membership.role),
+        }))
+    }
+
     /// The permission to organize this group.
     ///
     /// # Errors
@@ -100,7 +122,7 @@ impl FromRequestParts<App> for Here {
             return Err(Error::SignIn { next: visitor.back }.into());
         }
         let mut tx = app.db.read().await.map_err(Error::from)?;
-        let found = find_here(&mut tx, &slug, visitor.clone()).await;
+        let found = Here::find(&mut tx, &slug, visitor.clone()).await;
         match found.map_err(Error::from)? {
             Some(here) if here.may_see() => Ok(here),
             Some(_) => Err(Error::NotFound.into()),
@@ -113,26 +135,6 @@ impl FromRequestParts<App> for Here {
             }
         }
     }
-}
-
-async fn find_here(tx: &mut Tx<'_>, slug: &str, visitor: Visitor) -> db::Result<Option<Here>> {
-    let Some(group) = group::find_group(tx, slug).await? else {
-        return Ok(None);
-    };
-    let person = match &visitor.account {
-        Some(account) => people::find_person_by_account(tx, group.id, account.id).await?,
-        None => None,
-    };
-    let membership = match &person {
-        Some(person) => memberships::find_membership(tx, group.id, person.id).await?,
-        None => None,
-    };
-    Ok(Some(Here {
-        group,
-        visitor,
-        person,
-        role: membership.map(|membership| membership.role),
-    }))
 }
 
 /// What stands for `{group}` in the address; empty where the route has no such part.
