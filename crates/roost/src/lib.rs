@@ -34,6 +34,8 @@ pub mod events;
 pub mod rsvps;
 
 // Pages that join features.
+pub mod home;
+pub mod explore;
 pub mod me;
 pub mod organize;
 #[cfg(debug_assertions)]

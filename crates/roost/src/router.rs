@@ -7,13 +7,16 @@ use crate::jobs::{Listener, Worker};
 use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
-use crate::{accounts, blobs, mailbox, me, organize, pictures};
+use crate::{accounts, blobs, explore, groups, home, mailbox, me, organize, pictures};
 use axum::Router;
 use std::sync::Arc;
 
 pub const FEATURES: &[Feature] = &[
     pictures::FEATURE,
     accounts::FEATURE,
+    groups::FEATURE,
+    home::FEATURE,
+    explore::FEATURE,
     me::FEATURE,
     organize::FEATURE,
     #[cfg(debug_assertions)]

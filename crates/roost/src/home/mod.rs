@@ -1,0 +1,20 @@
+//! The group's own page and the list of its events: where group, events and answers meet.
+//!
+//! What always holds:
+//! - Strangers see numbers of people, never names, but for the organizers, who show theirs.
+//! - Events that are drafts are on neither page.
+mod model;
+mod store;
+mod web;
+
+pub use model::{Card, EventRow, Month, Seats, months};
+pub(crate) use store::select_rows;
+pub use web::show_home;
+
+use crate::feature::Feature;
+
+pub const FEATURE: Feature = Feature {
+    routes: web::routes,
+    jobs: &[],
+    verify: |_| Box::pin(async { Ok(Vec::new()) }),
+};

@@ -1,0 +1,220 @@
+use super::model::{Card, EventRow, Month, days_until, months};
+use super::store;
+use crate::clock::Instant;
+use crate::groups::{self, Here, Link, Topic};
+use crate::ids::EventId;
+use crate::markup;
+use crate::places::country_name;
+use crate::state::App;
+use crate::web::components::{Day, Face, Perch};
+use crate::web::{Chrome, Result, Routes, page};
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+
+/// The group's page lists so many coming events.
+const COMING: i64 = 12;
+/// A leaf of past events.
+const LEAF: usize = 30;
+
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/{group}", show)
+        .get("/{group}/events", index)
+}
+
+/// An organizer as everybody sees her.
+struct Organizer {
+    face: Face,
+    duty: String,
+}
+
+/// The event that comes next.
+struct Next {
+    path: String,
+    title: String,
+    sentence: String,
+    day: Day,
+    /// "Next meeting, in 10 days"
+    when: String,
+    times: String,
+    place: String,
+    perch: Option<Perch>,
+    /// "46 of 60 seats taken"
+    taken: String,
+    going: i64,
+    badge: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "home/show.html")]
+struct HomePage {
+    chrome: Chrome,
+    here: Here,
+    city: String,
+    members: i64,
+    description_html: String,
+    topics: Vec<Topic>,
+    links: Vec<Link>,
+    organizers: Vec<Organizer>,
+    next: Option<Next>,
+    months: Vec<Month>,
+    past: i64,
+}
+
+async fn show(State(app): State<App>, here: Here) -> Result {
+    show_home(&app, here).await
+}
+
+/// The group's page, also at the head of an installation that has one group.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn show_home(app: &App, here: Here) -> Result {
+    let (now, words, id) = (app.clock.now(), here.group.words(), here.group.id);
+    let mut tx = app.db.read().await?;
+    let coming = store::list_coming(&mut tx, id, now, COMING).await?;
+    let past = store::count_past(&mut tx, id, now).await?;
+    let members = groups::count_members(&mut tx, id).await?;
+    let topics = groups::list_topics(&mut tx, id).await?;
+    let links = groups::list_links(&mut tx, id).await?;
+    let organizers = groups::list_organizers(&mut tx, id).await?;
+    drop(tx);
+
+    let chrome = here.chrome(app);
+    let next = coming.iter().find(|row| row.is_on());
+    let soon = next.map(|row| row.id);
+    let cards = coming
+        .iter()
+        .map(|row| Card::new(row, words, Some(row.id) == soon, false));
+    let today = now.in_zone(&here.group.zone()).date();
+    let shown = HomePage {
+        city: city(&here),
+        members,
+        description_html: markup::to_html(&here.group.description, 3),
+        topics,
+        links,
+        organizers: organizers.into_iter().map(Organizer::from).collect(),
+        next: next.map(|row| next_event(row, &chrome, now)),
+        months: months(cards.collect(), words, today),
+        past,
+        chrome,
+        here,
+    };
+    page(StatusCode::OK, &shown)
+}
+
+impl From<groups::OrganizerCard> for Organizer {
+    fn from(card: groups::OrganizerCard) -> Self {
+        let picture = card.picture.map(|blob| format!("/pictures/{blob}"));
+        Organizer {
+            face: Face::new(card.name, picture),
+            duty: card.duty,
+        }
+    }
+}
+
+/// "Turku, Finland"
+fn city(here: &Here) -> String {
+    let country = country_name(&here.group.country);
+    if country.is_empty() {
+        here.group.city.clone()
+    } else {
+        format!("{}, {country}", here.group.city)
+    }
+}
+
+fn next_event(row: &EventRow, chrome: &Chrome, now: Instant) -> Next {
+    let (words, starts, ends) = (chrome.w, row.starts(), row.ends());
+    let when = match days_until(now, &starts) {
+        ..=0 => words.t("home-next-today"),
+        1 => words.t("home-next-tomorrow"),
+        days => words.with("days", days).t("home-next-in"),
+    };
+    let times = words
+        .with("from", words.time(starts.time()))
+        .with("to", words.time(ends.time()));
+    let place = [Some(row.place(words)), row.address.clone()];
+    let place = place.into_iter().flatten().filter(|part| !part.is_empty());
+    let taken = words
+        .with("held", row.held)
+        .with("capacity", row.capacity.unwrap_or_default());
+    Next {
+        path: row.path(),
+        title: row.title.clone(),
+        sentence: row.sentence.clone(),
+        day: Day::new(starts.date(), words).soon(true),
+        when,
+        times: times.t("home-from-to"),
+        place: place.collect::<Vec<_>>().join(", "),
+        perch: row.perch(),
+        taken: taken.t("home-taken"),
+        going: row.going,
+        badge: Card::new(row, words, true, false).badge,
+    }
+}
+
+/// Where a leaf of past events begins: behind this event.
+#[derive(serde::Deserialize)]
+struct Leaf {
+    #[serde(default)]
+    after: String,
+}
+
+impl Leaf {
+    /// Whatever cannot be read is the first leaf.
+    fn start(&self) -> Option<(Instant, EventId)> {
+        let (micros, id) = self.after.split_once('.')?;
+        let at = Timestamp::from_microsecond(micros.parse().ok()?).ok()?;
+        Some((at.into(), id.parse().ok()?))
+    }
+
+    fn address(group: &str, last: &EventRow) -> String {
+        let micros = last.starts_at.timestamp().as_microsecond();
+        format!("{group}/events?after={micros}.{}", last.id)
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "home/events.html")]
+struct EventsPage {
+    chrome: Chrome,
+    here: Here,
+    coming: Vec<Month>,
+    past: Vec<Month>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>) -> Result {
+    let (now, words, id) = (app.clock.now(), here.group.words(), here.group.id);
+    let start = leaf.start();
+    let first = (now, EventId::from(uuid::Uuid::max()));
+    let mut tx = app.db.read().await?;
+    let coming = if start.is_some() {
+        Vec::new()
+    } else {
+        store::list_coming(&mut tx, id, now, 200).await?
+    };
+    // One more than is shown tells whether there is another leaf.
+    let most = i64::try_from(LEAF).unwrap_or(i64::MAX) + 1;
+    let mut past = store::list_past(&mut tx, id, now, start.unwrap_or(first), most).await?;
+    drop(tx);
+
+    let has_older = past.len() > LEAF;
+    past.truncate(LEAF);
+    let path = here.group.path();
+    let older = past.last().filter(|_| has_older);
+    let today = now.in_zone(&here.group.zone()).date();
+    let coming = coming.iter().map(|row| Card::new(row, words, false, false));
+    let cards = past.iter().map(|row| Card::past(row, words));
+    let shown = EventsPage {
+        chrome: here.chrome(&app),
+        coming: months(coming.collect(), words, today),
+        past: months(cards.collect(), words, today),
+        newer: start.map(|_| format!("{path}/events")),
+        older: older.map(|last| Leaf::address(&path, last)),
+        here,
+    };
+    page(StatusCode::OK, &shown)
+}
