@@ -27,7 +27,7 @@ pub fn line(typed: &str, most: usize) -> Result<String, Refusal> {
 /// Several lines: composed, ends as `\n`, no space around the whole.
 ///
 /// # Errors
-/// As [`line`], but line breaks and tabs may stand in it.
+/// As [`line()`], but line breaks and tabs may stand in it.
 pub fn lines(typed: &str, most: usize) -> Result<String, Refusal> {
     let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
     let trimmed = unix.trim();
