@@ -7,7 +7,7 @@ use crate::jobs::{Listener, Worker};
 use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
-use crate::{accounts, blobs, explore, groups, home, mailbox, me, organize, pictures};
+use crate::{accounts, blobs, explore, groups, home, mailbox, me, organize, pictures, rsvps};
 use axum::Router;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ pub const FEATURES: &[Feature] = &[
     pictures::FEATURE,
     accounts::FEATURE,
     groups::FEATURE,
+    rsvps::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     me::FEATURE,

@@ -16,11 +16,47 @@
 //! - Each transition is told once: the mail's key is the number of the transition.
 //! - Opening a link from a mail changes nothing.
 mod model;
+mod store;
+mod mail;
+mod actions;
+mod jobs;
+mod web;
 
 pub use model::{
-    Attending, Cause, Change, DAY_BEFORE_HOUR, Evening, FIRST_TAP, GRACE, Pool, Rsvp, Seat, State,
-    Telling, accept_by, next_wake, place_in_line, remind_at, settle, silence_ends_at,
+    Attending, Cause, Change, Coming, DAY_BEFORE_HOUR, Evening, FIRST_TAP, GRACE, Pool, Rsvp, Seat,
+    Sees, State, Telling, accept_by, next_wake, place_in_line, remind_at, settle, silence_ends_at,
     unconfirmed_share,
+};
+
+pub use actions::{
+    Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
+    SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account, answer_as_visitor,
+    answer_by_link, move_to, write_note,
+};
+pub use store::{
+    Attendee, Counts, count_answers, count_people_to_tell, find_rsvp, list_attendees, list_coming,
+};
+pub use web::{OwnAnswer, Panel, Seen, View, find_own_answer};
+
+use crate::events::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+use crate::feature::Feature;
+use crate::groups::MemberLeft;
+use crate::jobs::Listener;
+
+pub const FEATURE: Feature = Feature {
+    routes: web::routes,
+    jobs: &[
+        Listener::of::<SettleSeats>(),
+        Listener::of::<RemindPeople>(),
+        Listener::of::<FreeSilent>(),
+        Listener::of::<CapacityChanged>(),
+        Listener::of::<EventChanged>(),
+        Listener::of::<EventCancelled>(),
+        Listener::of::<EventPostponed>(),
+        Listener::of::<EventRedated>(),
+        Listener::of::<MemberLeft>(),
+    ],
+    verify: |tx| Box::pin(async move { Ok(store::list_breaches(tx).await?) }),
 };
 
 #[cfg(test)]

@@ -211,3 +211,27 @@ pub async fn save_seen_at(
     execute!(tx, sqlx::query(SQL).bind(group).bind(person).bind(now))?;
     Ok(())
 }
+
+/// Notes that she answered an event that ends at `ends_at`: what she left her address for is over
+/// then.
+pub async fn save_answered(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+    now: Instant,
+    ends_at: Instant,
+) -> Result<()> {
+    const SQL: &str = "update people set seen_at = $3, last_event_ends_at = $4
+                       where group_id = $1 and id = $2
+                         and (last_event_ends_at is null or last_event_ends_at < $4)";
+    // No page shows it, so none becomes stale.
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(person)
+            .bind(now)
+            .bind(ends_at)
+    )?;
+    Ok(())
+}

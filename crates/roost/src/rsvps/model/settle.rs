@@ -231,10 +231,10 @@ impl Changes {
 /// The next instant at which time alone moves a seat; `None`: none, as things stand.
 ///
 /// `unconfirmed_since` is when the oldest unconfirmed answer still in its [`GRACE`] was given, and
-/// `waiting` how many wait.
+/// `anybody_waits` whether somebody could use what it would give back.
 pub fn next_wake(
     offers: impl Iterator<Item = Instant>,
-    (waiting, unconfirmed_since): (i64, Option<Instant>),
+    (anybody_waits, unconfirmed_since): (bool, Option<Instant>),
     evening: &Evening,
     now: Instant,
 ) -> Option<Instant> {
@@ -242,7 +242,7 @@ pub fn next_wake(
     let last_hours = Some(evening.starts_at.before(FIRST_TAP));
     let if_anybody_waits = [release, last_hours].into_iter().flatten();
     offers
-        .chain(if_anybody_waits.filter(|_| waiting > 0))
+        .chain(if_anybody_waits.filter(|_| anybody_waits))
         .filter(|wake| *wake > now)
         .min()
 }

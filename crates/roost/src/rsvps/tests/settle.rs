@@ -377,11 +377,11 @@ fn the_next_wake_is_the_first_instant_that_moves_a_seat() {
     let wake =
         |offers: &[Instant], waits| next_wake(offers.iter().copied(), waits, &evening(), now);
 
-    assert_eq!(wake(&[], (0, Some(now))), None);
-    assert_eq!(wake(&[], (1, None)), Some(last_hours));
-    assert_eq!(wake(&[], (1, Some(now))), Some(now.after(hours(12))));
+    assert_eq!(wake(&[], (false, Some(now))), None);
+    assert_eq!(wake(&[], (true, None)), Some(last_hours));
+    assert_eq!(wake(&[], (true, Some(now))), Some(now.after(hours(12))));
     assert_eq!(
-        wake(&[now.after(hours(6))], (1, Some(now))),
+        wake(&[now.after(hours(6))], (true, Some(now))),
         Some(now.after(hours(6)))
     );
 }

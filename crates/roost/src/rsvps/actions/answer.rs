@@ -1,0 +1,379 @@
+//! What a person says, and where it lands. One path for every answer: signed in or by a link.
+
+use super::desk::Desk;
+use crate::db::Tx;
+use crate::events::{self, AttendanceMode, Closed};
+use crate::groups::{self, Choices, Group, Newcomer, Person, Way, people};
+use crate::ids::{EventId, Moment, PersonId, RsvpId};
+use crate::jobs::Context;
+use crate::rsvps::mail::News;
+use crate::rsvps::model::{Attending, Cause, Rsvp, Seat, State, place_in_line};
+use crate::rsvps::store;
+
+/// Whether she comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    Going,
+    Declined,
+}
+
+impl std::str::FromStr for Answer {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "going" => Ok(Answer::Going),
+            "declined" => Ok(Answer::Declined),
+            _ => Err(()),
+        }
+    }
+}
+
+/// What a person says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    pub answer: Answer,
+    /// `None`: as before, or what the event offers first.
+    pub attending: Option<Attending>,
+    /// `None`: as before, or nobody.
+    pub guests: Option<i64>,
+}
+
+impl Wish {
+    pub fn going() -> Self {
+        Wish {
+            answer: Answer::Going,
+            attending: None,
+            guests: None,
+        }
+    }
+
+    pub fn declined() -> Self {
+        Wish {
+            answer: Answer::Declined,
+            ..Wish::going()
+        }
+    }
+}
+
+/// What became of it. Only the first three have written anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Going,
+    Waitlisted {
+        place: i64,
+    },
+    Declined,
+    /// More seats than are free: the answer is as it was.
+    NoSeats(NoSeats),
+    Closed(Closed),
+    /// The group does not let her come.
+    Banned,
+}
+
+/// How many seats are free for whoever asked for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSeats {
+    pub free: i64,
+}
+
+/// The answer of somebody who is signed in, in one tap. The group knows her from now on.
+pub async fn answer_as_account(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (context, group, event): (&Context, &Group, EventId),
+    newcomer: &Newcomer,
+    (wish, choices): (Wish, Option<Choices>),
+) -> anyhow::Result<Outcome> {
+    let mut desk = Desk::open(tx, at, context, group, event).await?;
+    if let Some(closed) = refusal(&desk, None, wish) {
+        let known = people::find_person_by_account(tx, group.id, newcomer.account).await?;
+        let rsvp = match known {
+            Some(known) => store::find_rsvp(tx, group.id, event, known.id).await?,
+            None => None,
+        };
+        if refusal(&desk, rsvp.as_ref(), wish).is_some() {
+            return Ok(Outcome::Closed(closed));
+        }
+    }
+    let person = groups::find_or_add(tx, at, group.id, newcomer, Way::Rsvp).await?;
+    if person.is_banned() {
+        return Ok(Outcome::Banned);
+    }
+    if let Some(choices) = choices {
+        save_choices(tx, at, &person, choices).await?;
+    }
+    give(tx, &mut desk, person.id, wish).await
+}
+
+/// A choice that is not ticked takes nothing back that she agreed to elsewhere.
+async fn save_choices(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    person: &Person,
+    choices: Choices,
+) -> anyhow::Result<()> {
+    let agreed = person.mail_agreed_at.or(choices.mail.then_some(at.now));
+    let show = person.show_name || choices.show_name;
+    if show != person.show_name || agreed != person.mail_agreed_at {
+        people::save_choices(tx, person.group_id, person.id, show, agreed).await?;
+    }
+    Ok(())
+}
+
+/// The answer of a person whom the group knows and who has shown who she is.
+pub async fn answer(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (context, group, event): (&Context, &Group, EventId),
+    person: PersonId,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let mut desk = Desk::open(tx, at, context, group, event).await?;
+    give(tx, &mut desk, person, wish).await
+}
+
+/// The answer by a manage link: whoever has it reads the mail of the address, so that is confirmed.
+pub async fn answer_by_link(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (context, group): (&Context, &Group),
+    rsvp: &Rsvp,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let person = people::find_person(tx, group.id, rsvp.person_id).await?;
+    if let Some(address) = person.and_then(|person| person.address_id) {
+        crate::accounts::confirm_address(tx, at.now, address).await?;
+    }
+    answer(
+        tx,
+        at,
+        (context, group, rsvp.event_id),
+        rsvp.person_id,
+        wish,
+    )
+    .await
+}
+
+/// Places the answer of somebody who has shown who she is.
+async fn give(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk<'_>,
+    person: PersonId,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let (group, event) = (desk.event.group_id, desk.event.id);
+    for attending in pools(desk) {
+        desk.catch_up(tx, attending).await?;
+    }
+    let known = store::find_rsvp(tx, group, event, person).await?;
+    if let Some(closed) = refusal(desk, known.as_ref(), wish) {
+        return Ok(Outcome::Closed(closed));
+    }
+    let ends_at = desk.event.ends_at;
+    people::save_answered(tx, group, person, desk.at.now, ends_at).await?;
+    match (known, wish.answer) {
+        (Some(rsvp), Answer::Declined) => decline(tx, desk, rsvp).await,
+        (Some(rsvp), Answer::Going) if rsvp.state == State::Declined => {
+            come(tx, desk, rsvp, true, wish).await
+        }
+        (Some(rsvp), Answer::Going) => change(tx, desk, rsvp, wish).await,
+        (None, Answer::Going) => {
+            let rsvp = Rsvp::new((group, event), person, RsvpId::new(desk.at), desk.at.now);
+            come(tx, desk, rsvp, false, wish).await
+        }
+        (None, Answer::Declined) => {
+            let mut rsvp = Rsvp::new((group, event), person, RsvpId::new(desk.at), desk.at.now);
+            rsvp.confirmed_at = Some(desk.at.now);
+            rsvp.attending = attending(desk, &wish, None);
+            desk.add(tx, &mut rsvp, None).await?;
+            Ok(Outcome::Declined)
+        }
+    }
+}
+
+/// Why the event does not take this answer. Whoever has answered can always take it back before
+/// the start, and keeps what she was offered when answers close early.
+fn refusal(desk: &Desk<'_>, known: Option<&Rsvp>, wish: Wish) -> Option<Closed> {
+    let closed = desk.event.accepts_rsvps(desk.at.now).err()?;
+    let holds = known.is_some_and(|rsvp| rsvp.state != State::Declined);
+    match (closed, wish.answer) {
+        (Closed::Early | Closed::NotYet(_), _) if holds => None,
+        (Closed::Postponed, Answer::Declined) if holds => None,
+        _ => Some(closed),
+    }
+}
+
+/// The pools of the event.
+fn pools(desk: &Desk<'_>) -> Vec<Attending> {
+    match desk.event.attendance_mode {
+        AttendanceMode::InPerson => vec![Attending::InPerson],
+        AttendanceMode::Online => vec![Attending::Online],
+        AttendanceMode::Hybrid => Attending::BOTH.to_vec(),
+    }
+}
+
+/// What she wishes if the event offers it, then what she said before, then what comes first.
+pub(super) fn attending(desk: &Desk<'_>, wish: &Wish, before: Option<Attending>) -> Attending {
+    let offered = pools(desk);
+    [wish.attending, before]
+        .into_iter()
+        .flatten()
+        .find(|wished| offered.contains(wished))
+        .unwrap_or(offered[0])
+}
+
+/// A new answer, or a new one after she had declined: a seat if one is free, or the line's end.
+pub(super) async fn come(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk<'_>,
+    mut rsvp: Rsvp,
+    has_row: bool,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let now = desk.at.now;
+    rsvp.answered_at = now;
+    rsvp.confirmed_at = rsvp.confirmed_at.or(Some(now));
+    rsvp.asked_again_at = None;
+    rsvp.attending = attending(desk, &wish, has_row.then_some(rsvp.attending));
+    rsvp.guests = guests(desk, &wish, 0);
+    seat_or_queue(tx, desk, rsvp, has_row).await
+}
+
+/// Finds the place of a new answer, writes it and tells about it.
+pub(super) async fn seat_or_queue(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk<'_>,
+    mut rsvp: Rsvp,
+    has_row: bool,
+) -> anyhow::Result<Outcome> {
+    let loaded = desk.load(tx, rsvp.attending).await?;
+    let outcome = match loaded.pool.place(&rsvp) {
+        Seat::Taken => {
+            rsvp.sit();
+            Outcome::Going
+        }
+        Seat::InLine => {
+            let (group, event) = (rsvp.group_id, rsvp.event_id);
+            rsvp.wait(events::take_waitlist_number(tx, group, event).await?);
+            let place = place_in_line(store::count_before(tx, &rsvp).await?);
+            Outcome::Waitlisted { place }
+        }
+    };
+    let news = match outcome {
+        _ if !rsvp.is_firm() => News::PleaseConfirm {
+            held: rsvp.state == State::Going,
+            until: desk.grace_ends(),
+        },
+        Outcome::Waitlisted { place } => News::Waitlisted { place },
+        _ => News::Going,
+    };
+    if has_row {
+        desk.save(tx, &mut rsvp, Some(&news)).await?;
+    } else {
+        desk.add(tx, &mut rsvp, Some(&news)).await?;
+    }
+    desk.plan(tx, &rsvp, &loaded).await?;
+    // In the last hours a taken seat ends the call to those who wait.
+    if desk.evening.is_first_tap(desk.at.now) {
+        desk.settle(tx, rsvp.attending, Cause::Passed).await?;
+    }
+    Ok(outcome)
+}
+
+fn guests(desk: &Desk<'_>, wish: &Wish, before: i64) -> i64 {
+    wish.guests
+        .unwrap_or(before)
+        .clamp(0, desk.event.guests_allowed.max(before))
+}
+
+async fn decline(tx: &mut Tx<'_>, desk: &mut Desk<'_>, mut rsvp: Rsvp) -> anyhow::Result<Outcome> {
+    let cause = match rsvp.state {
+        State::Declined if rsvp.is_firm() => return Ok(Outcome::Declined),
+        State::Going => Cause::Freed,
+        // An offered seat that is refused goes on to the next: nobody has to be asked twice.
+        State::Offered | State::Waitlisted | State::Declined => Cause::Passed,
+    };
+    rsvp.confirmed_at = rsvp.confirmed_at.or(Some(desk.at.now));
+    rsvp.decline();
+    desk.save(tx, &mut rsvp, None).await?;
+    desk.settle(tx, rsvp.attending, cause).await?;
+    Ok(Outcome::Declined)
+}
+
+/// Somebody who is going, offered a seat or waiting says so again: she confirms, accepts, brings
+/// more or fewer guests, or goes over to the other pool. Only what she changes is placed anew.
+async fn change(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk<'_>,
+    before: Rsvp,
+    wish: Wish,
+) -> anyhow::Result<Outcome> {
+    let mut rsvp = before.clone();
+    rsvp.confirmed_at = rsvp.confirmed_at.or(Some(desk.at.now));
+    rsvp.asked_again_at = None;
+    rsvp.attending = attending(desk, &wish, Some(before.attending));
+    rsvp.guests = guests(desk, &wish, before.guests);
+
+    // Her own seats count as free for her, so what she has is never too many.
+    let mut pool = desk.load(tx, rsvp.attending).await?.pool;
+    let stays = rsvp.attending == before.attending;
+    let held = before.state.holds_a_seat();
+    if stays && held {
+        pool.give_back(&before);
+    }
+    let keeps = stays && held && rsvp.size() <= before.size();
+    if keeps || rsvp.size() <= pool.free() {
+        rsvp.sit();
+    } else if held {
+        let free = pool.free() - if stays { before.size() } else { 0 };
+        return Ok(Outcome::NoSeats(NoSeats { free: free.max(0) }));
+    }
+    if rsvp != before {
+        let news = news_of_change(tx, &before, &rsvp).await?;
+        desk.save(tx, &mut rsvp, news.as_ref()).await?;
+        settle_after(tx, desk, &before, &rsvp).await?;
+    }
+    if rsvp.state == State::Going {
+        return Ok(Outcome::Going);
+    }
+    let place = place_in_line(store::count_before(tx, &rsvp).await?);
+    Ok(Outcome::Waitlisted { place })
+}
+
+/// She is told of a seat that she did not have, and once that her answer counts.
+async fn news_of_change(
+    tx: &mut Tx<'_>,
+    before: &Rsvp,
+    after: &Rsvp,
+) -> anyhow::Result<Option<News>> {
+    let is_confirmed = after.is_firm() && !before.is_firm();
+    Ok(match after.state {
+        State::Going if before.state != State::Going || is_confirmed => Some(News::Going),
+        State::Waitlisted if is_confirmed => {
+            let place = place_in_line(store::count_before(tx, after).await?);
+            Some(News::Waitlisted { place })
+        }
+        _ => None,
+    })
+}
+
+async fn settle_after(
+    tx: &mut Tx<'_>,
+    desk: &mut Desk<'_>,
+    before: &Rsvp,
+    after: &Rsvp,
+) -> anyhow::Result<()> {
+    let moved = before.attending != after.attending;
+    let gave_back = before.state.holds_a_seat() && (moved || after.size() < before.size());
+    let cause = if gave_back {
+        Cause::Freed
+    } else {
+        Cause::Passed
+    };
+    desk.settle(tx, before.attending, cause).await?;
+    if moved {
+        desk.settle(tx, after.attending, Cause::Passed).await?;
+    }
+    Ok(())
+}

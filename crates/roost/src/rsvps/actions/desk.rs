@@ -1,0 +1,304 @@
+//! Where seats are counted and people told: everything that moves a seat passes here.
+
+use super::payloads::{RemindPeople, SettleSeats};
+use crate::clock::Instant;
+use crate::db::Tx;
+use crate::events::{self, Event, Status};
+use crate::groups::{Group, people};
+use crate::ids::{EventId, Moment};
+use crate::jobs::{self, Context, When};
+use crate::mail;
+use crate::rsvps::mail::{About, News, Reader};
+use crate::rsvps::model::{
+    Attending, Cause, Change, Evening, GRACE, Rsvp, Telling, next_wake, remind_at, settle,
+};
+use crate::rsvps::store::{self, Loaded};
+use crate::tokens::{self, Kind, Subject};
+use crate::venues;
+
+/// An event whose row is locked: nobody else counts its seats until the transaction ends.
+pub struct Desk<'d> {
+    pub at: &'d Moment,
+    pub context: &'d Context,
+    pub group: &'d Group,
+    pub event: Event,
+    pub evening: Evening,
+    place: Option<String>,
+}
+
+impl<'d> Desk<'d> {
+    /// Locks the event.
+    pub async fn open(
+        tx: &mut Tx<'_>,
+        at: &'d Moment,
+        context: &'d Context,
+        group: &'d Group,
+        event: EventId,
+    ) -> anyhow::Result<Desk<'d>> {
+        let event = events::lock_event(tx, group.id, event).await?;
+        let evening = Evening {
+            starts_at: event.starts_at,
+            zone: event.tz(),
+        };
+        Ok(Desk {
+            at,
+            context,
+            group,
+            event,
+            evening,
+            place: None,
+        })
+    }
+
+    /// Whether seats move at all: a cancelled or postponed event keeps its answers as they are,
+    /// and so does one that has begun.
+    pub fn is_settling(&self) -> bool {
+        self.event.status == Status::Published && !self.event.has_begun(self.at.now)
+    }
+
+    /// Moves what time has moved already, so that an answer finds the seats as they should be.
+    pub async fn catch_up(
+        &mut self,
+        tx: &mut Tx<'_>,
+        attending: Attending,
+    ) -> anyhow::Result<Loaded> {
+        let loaded = self.load(tx, attending).await?;
+        if !loaded.is_due || !self.is_settling() {
+            return Ok(loaded);
+        }
+        self.settle_pool(tx, loaded, attending, Cause::Passed)
+            .await?;
+        self.load(tx, attending).await
+    }
+
+    pub async fn load(&self, tx: &mut Tx<'_>, attending: Attending) -> anyhow::Result<Loaded> {
+        let now = self.at.now;
+        Ok(store::load_pool(tx, &self.event, &self.evening, attending, now).await?)
+    }
+
+    /// Counts one pool anew and moves whatever has to move.
+    pub async fn settle(
+        &mut self,
+        tx: &mut Tx<'_>,
+        attending: Attending,
+        cause: Cause,
+    ) -> anyhow::Result<()> {
+        if !self.is_settling() {
+            return Ok(());
+        }
+        let loaded = self.load(tx, attending).await?;
+        self.settle_pool(tx, loaded, attending, cause).await
+    }
+
+    async fn settle_pool(
+        &mut self,
+        tx: &mut Tx<'_>,
+        loaded: Loaded,
+        attending: Attending,
+        cause: Cause,
+    ) -> anyhow::Result<()> {
+        let mut loaded = loaded;
+        let changes = settle(&mut loaded.pool, &self.evening, self.at.now, cause);
+        self.apply(tx, changes).await?;
+        self.wake(tx, attending, &loaded).await
+    }
+
+    async fn apply(&mut self, tx: &mut Tx<'_>, changes: Vec<Change>) -> anyhow::Result<()> {
+        for Change { mut rsvp, telling } in changes {
+            let news = telling.map(|telling| news_of(&rsvp, telling));
+            self.save(tx, &mut rsvp, news.as_ref()).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes an answer that has a row, and tells its person the news.
+    pub async fn save(
+        &mut self,
+        tx: &mut Tx<'_>,
+        rsvp: &mut Rsvp,
+        news: Option<&News>,
+    ) -> anyhow::Result<()> {
+        rsvp.transitions += 1;
+        store::update_rsvp(tx, rsvp).await?;
+        events::raise_seat_version(tx, rsvp.group_id, rsvp.event_id).await?;
+        match news {
+            Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the first answer of a person, and tells her the news.
+    pub async fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        rsvp: &mut Rsvp,
+        news: Option<&News>,
+    ) -> anyhow::Result<()> {
+        rsvp.transitions = 1;
+        store::insert_rsvp(tx, rsvp).await?;
+        events::raise_seat_version(tx, rsvp.group_id, rsvp.event_id).await?;
+        match news {
+            Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Puts a letter into the outbox, once per key. Whoever has no address is told nothing, and a
+    /// group that waits for the keeper's yes writes to nobody.
+    pub async fn tell(
+        &mut self,
+        tx: &mut Tx<'_>,
+        rsvp: &Rsvp,
+        news: &News,
+        key: &str,
+    ) -> anyhow::Result<()> {
+        if !self.group.writes_to_others() {
+            return Ok(());
+        }
+        let (group, person) = (rsvp.group_id, rsvp.person_id);
+        let Some(email) = people::find_email(tx, group, person).await? else {
+            return Ok(());
+        };
+        let Some(known) = people::find_person(tx, group, person).await? else {
+            return Ok(());
+        };
+        let config = &self.context.config;
+        let reader = Reader {
+            person,
+            name: known.name,
+            email,
+            link: config.link(&manage_path(tx, self.at, self.context, rsvp).await?),
+        };
+        let place = self.place(tx).await?.to_owned();
+        let page = config.link(&self.event.path(&self.group.slug));
+        let about = About {
+            group: self.group,
+            event: &self.event,
+            place: &place,
+            page: &page,
+            cover: None,
+        };
+        let mut letter = about.write(&reader, rsvp, news);
+        letter.unique_key = (!key.is_empty()).then(|| key.to_owned());
+        mail::send(tx, self.at, group, &letter).await?;
+        Ok(())
+    }
+
+    /// The venue in one line, looked up once.
+    async fn place(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<&str> {
+        if self.place.is_none() {
+            let venue = match self.event.venue_id {
+                Some(venue) => venues::find_venue(tx, self.event.group_id, venue).await?,
+                None => None,
+            };
+            self.place = Some(venue.map_or_else(String::new, |venue| venue.place.line()));
+        }
+        Ok(self.place.as_deref().unwrap_or_default())
+    }
+
+    /// Sees to it that time finds the next seat that it moves. A job that comes too early does
+    /// nothing, so it is never taken back.
+    async fn wake(
+        &self,
+        tx: &mut Tx<'_>,
+        attending: Attending,
+        settled: &Loaded,
+    ) -> anyhow::Result<()> {
+        let pool = &settled.pool;
+        let offers = pool.offered.iter().filter_map(|offer| offer.accept_by);
+        let waits = settled.anybody_waits || !pool.waiting.is_empty();
+        let waits = (waits, settled.unconfirmed_since);
+        match next_wake(offers, waits, &self.evening, self.at.now) {
+            Some(due) => self.wake_at(tx, attending, due).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Sees to the same after a new answer, if it is the first to wait or to want a confirmation:
+    /// for the others the job is there already.
+    pub async fn plan(&self, tx: &mut Tx<'_>, new: &Rsvp, before: &Loaded) -> anyhow::Result<()> {
+        if before.pool.held == 0 {
+            self.plan_reminder(tx).await?;
+        }
+        let since = (!new.is_firm()).then_some(self.at.now);
+        let is_first_to_wait = !before.anybody_waits && !new.state.holds_a_seat();
+        let is_first_unconfirmed = since.is_some() && before.unconfirmed_since.is_none();
+        if !is_first_to_wait && !is_first_unconfirmed {
+            return Ok(());
+        }
+        let since = before.unconfirmed_since.or(since);
+        let waits = before.anybody_waits || is_first_to_wait;
+        match next_wake(
+            std::iter::empty(),
+            (waits, since),
+            &self.evening,
+            self.at.now,
+        ) {
+            Some(due) => self.wake_at(tx, new.attending, due).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn wake_at(
+        &self,
+        tx: &mut Tx<'_>,
+        attending: Attending,
+        due: Instant,
+    ) -> anyhow::Result<()> {
+        let (group, event) = (self.event.group_id, self.event.id);
+        let key = format!("{event}:{}:{}", attending.value(), due.timestamp());
+        let job = SettleSeats { group, event };
+        let when = When::at(due).once(key);
+        Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
+    }
+
+    /// Sees to it that people are reminded on the day before, if that is still to come.
+    pub async fn plan_reminder(&self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
+        let due = remind_at(self.evening.starts_at, &self.evening.zone);
+        if due <= self.at.now {
+            return Ok(());
+        }
+        let (group, event) = (self.event.group_id, self.event.id);
+        let job = RemindPeople { group, event };
+        let when = When::at(due).once(event.to_string());
+        Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
+    }
+
+    /// Until when an unconfirmed answer given now keeps its seat.
+    pub fn grace_ends(&self) -> Instant {
+        self.at.now.after(GRACE).min(self.event.starts_at)
+    }
+}
+
+/// Names one transition of one answer: its mail is written once.
+fn transition_key(rsvp: &Rsvp) -> String {
+    format!("rsvp:{}:{}", rsvp.id, rsvp.transitions)
+}
+
+fn news_of(rsvp: &Rsvp, telling: Telling) -> News {
+    match telling {
+        Telling::SeatFree => News::SeatFree {
+            until: rsvp.accept_by.unwrap_or(rsvp.answered_at),
+        },
+        Telling::FirstTap => News::FirstTap,
+        Telling::PassedOn => News::PassedOn,
+        Telling::Fewer { free } => News::Fewer { free },
+        Telling::Seated => News::Seated,
+    }
+}
+
+/// The path of the page where a person sees and changes her answer without signing in.
+pub async fn manage_path(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    rsvp: &Rsvp,
+) -> anyhow::Result<String> {
+    let subject = Subject {
+        kind: Kind::Manage,
+        group: rsvp.group_id,
+        id: rsvp.id.uuid(),
+    };
+    let token = tokens::reissue(tx, at, &context.key, subject).await?;
+    Ok(format!("/rsvp/{token}"))
+}

@@ -1,0 +1,18 @@
+//! What people and organizers do with answers, and what follows from it, in the caller's
+//! transaction.
+mod payloads;
+mod desk;
+mod answer;
+mod visitor;
+mod organize;
+mod follow;
+
+pub use answer::{Answer, NoSeats, Outcome, Wish, answer, answer_as_account, answer_by_link};
+pub use desk::Desk;
+pub use follow::{
+    free_silent, leave, remind, settle_after_change, settle_now, tell_cancelled, tell_changed,
+    tell_postponed, tell_redated,
+};
+pub use organize::{Added, Moved, NewAttendee, add_by_hand, move_to, write_note};
+pub use payloads::{FreeSilent, RemindPeople, SettleSeats};
+pub use visitor::{Held, Stranger, answer_as_visitor};

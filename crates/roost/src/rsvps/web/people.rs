@@ -1,0 +1,330 @@
+//! Organize → event → People: everybody who answered, with the address.
+
+use super::{Named, sheet};
+use crate::events::{self, AttendanceMode, Event};
+use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer};
+use crate::ids::PersonId;
+use crate::rsvps::actions::{self, Added, Moved, NewAttendee};
+use crate::rsvps::mail::attending_key;
+use crate::rsvps::model::{Attending, State as Standing};
+use crate::rsvps::store::{self, Attendee, Counts};
+use crate::state::App;
+use crate::web::{Chrome, Error, Flash, Form, Result, download, page, see_other_with};
+use crate::words::Words;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+/// The longest note about somebody, and the longest reason why she was added.
+const NOTE: usize = 300;
+const NAME: usize = 80;
+/// More guests than anybody brings, even if the form does not let people choose so many.
+const MOST_GUESTS: i64 = 10;
+
+/// Whom a form on the page is about.
+#[derive(Debug, serde::Deserialize)]
+pub struct NamedPerson {
+    slug: String,
+    person: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "rsvps/people.html")]
+struct PeoplePage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    title: String,
+    when: String,
+    path: String,
+    event_path: String,
+    summary: String,
+    rows: Vec<Row>,
+    hybrid: bool,
+    form: Form,
+}
+
+/// The addresses to copy.
+#[derive(askama::Template)]
+#[template(path = "rsvps/addresses.html")]
+struct AddressesPage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    title: String,
+    path: String,
+    count: usize,
+    addresses: String,
+}
+
+/// One answer as the table shows it.
+struct Row {
+    person: PersonId,
+    name: String,
+    email: Option<String>,
+    state: String,
+    /// Colour of the badge.
+    tone: &'static str,
+    attending: String,
+    guests: i64,
+    answered: String,
+    unconfirmed: bool,
+    by_hand: bool,
+    first_time: bool,
+    note: String,
+    /// The lists that she can be moved to: values and words.
+    lists: Vec<(&'static str, String)>,
+}
+
+impl Row {
+    fn new(words: Words, event: &Event, person: Attendee) -> Row {
+        let tone = match person.state {
+            Standing::Going => "leaf",
+            Standing::Offered => "gold",
+            Standing::Waitlisted => "king",
+            Standing::Declined => "",
+        };
+        let lists = [Standing::Going, Standing::Waitlisted, Standing::Declined];
+        let lists = lists.into_iter().filter(|list| *list != person.state);
+        let answered = person.answered_at.in_zone(&event.tz());
+        Row {
+            person: person.person_id,
+            state: sheet::state(words, &person),
+            tone,
+            attending: words.t(attending_key(person.attending)),
+            guests: person.guests,
+            answered: words.near_moment(&answered),
+            unconfirmed: person.confirmed_at.is_none() && !person.by_hand,
+            by_hand: person.by_hand,
+            first_time: person.first_time,
+            lists: lists
+                .map(|list| (list.value(), words.t(sheet::state_key(list))))
+                .collect(),
+            name: person.name,
+            email: person.email,
+            note: person.note,
+        }
+    }
+}
+
+/// The organizers' page of one evening's people.
+struct Desk<'a> {
+    app: &'a App,
+    here: &'a Here,
+    organizer: Organizer,
+    event: Event,
+}
+
+impl<'a> Desk<'a> {
+    async fn open(
+        app: &'a App,
+        here: &'a Here,
+        slug: &str,
+    ) -> std::result::Result<Desk<'a>, Error> {
+        let organizer = here.organizer()?;
+        let event = events::find_event(&mut app.db.read().await?, here.group.id, slug).await?;
+        Ok(Desk {
+            app,
+            here,
+            organizer,
+            event: event.ok_or(Error::NotFound)?,
+        })
+    }
+
+    fn path(&self) -> String {
+        format!(
+            "{}/organize/events/{}/people",
+            self.here.group.path(),
+            self.event.slug
+        )
+    }
+
+    async fn attendees(&self) -> std::result::Result<Vec<Attendee>, Error> {
+        let (group, event) = (self.event.group_id, &self.event);
+        let mut tx = self.app.db.read().await?;
+        Ok(store::list_attendees(&mut tx, group, event.id, event.starts_at).await?)
+    }
+
+    async fn show(&self, status: StatusCode, form: Form) -> Result {
+        let (group, words) = (&self.here.group, self.here.group.words());
+        let counts = {
+            let mut tx = self.app.db.read().await?;
+            store::count_answers(&mut tx, group.id, self.event.id).await?
+        };
+        let rows = self.attendees().await?.into_iter();
+        let shown = PeoplePage {
+            chrome: self.here.chrome(self.app),
+            nav: OrganizeNav::new(group, OrganizeTab::Events),
+            title: self.event.title.clone(),
+            when: words.long_moment(&self.event.starts()),
+            path: self.path(),
+            event_path: self.event.path(&group.slug),
+            summary: summary(words, counts),
+            rows: rows
+                .map(|person| Row::new(words, &self.event, person))
+                .collect(),
+            hybrid: self.event.attendance_mode == AttendanceMode::Hybrid,
+            form,
+        };
+        page(status, &shown)
+    }
+
+    /// Notes in the log that addresses were taken away.
+    async fn note_taken(&self, verb: &'static str, count: usize) -> std::result::Result<(), Error> {
+        let (at, by) = (&self.app.moment(), &self.organizer);
+        let (count, title) = (&count.to_string(), &self.event.title);
+        let write = self.app.db.write(|tx| {
+            Box::pin(async move { Ok(groups::audit(tx, at, by, verb, count, title).await?) })
+        });
+        Ok(write.await?)
+    }
+
+    fn done(&self, flash: &Flash) -> Result {
+        Ok(see_other_with(&self.path(), flash))
+    }
+}
+
+fn summary(words: Words, counts: Counts) -> String {
+    words
+        .with("going", counts.coming())
+        .with("waiting", counts.waiting + counts.waiting_online)
+        .t("rsvps-people-summary")
+}
+
+pub async fn index(State(app): State<App>, here: Here, Path(named): Path<Named>) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let form = Form::empty(here.group.words()).with("guests", "0");
+    desk.show(StatusCode::OK, form).await
+}
+
+/// Adds somebody by hand.
+pub async fn create(
+    State(app): State<App>,
+    here: Here,
+    Path(named): Path<Named>,
+    form: Form,
+) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let words = here.group.words();
+    let mut form = form.speaking(words);
+    let new = read_attendee(&mut form, &desk.event);
+    let Some(new) = new.filter(|_| form.is_fine()) else {
+        return desk.show(StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    };
+    let (at, context, new) = (&app.moment(), &app.context(), &new);
+    let (by, place) = (&desk.organizer, (context, &here.group, desk.event.id));
+    let write = app
+        .db
+        .write(|tx| Box::pin(actions::add_by_hand(tx, at, place, by, new)));
+    let said = words.with("name", new.name.clone());
+    desk.done(&match write.await? {
+        Added::Going => Flash::done(said.t("rsvps-people-added-going")),
+        Added::Waitlisted => Flash::note(said.t("rsvps-people-added-waitlisted")),
+        Added::Known => Flash::note(said.t("rsvps-people-added-known")),
+    })
+}
+
+fn read_attendee(form: &mut Form, event: &Event) -> Option<NewAttendee> {
+    let name = form.line("name", NAME);
+    let email = if form.value("email").trim().is_empty() {
+        Some(String::new())
+    } else {
+        form.email("email")
+    };
+    let guests = form.number("guests", 0..=MOST_GUESTS);
+    let reason = form.line("reason", NOTE);
+    let attending = match event.attendance_mode {
+        AttendanceMode::InPerson => Some(Attending::InPerson),
+        AttendanceMode::Online => Some(Attending::Online),
+        AttendanceMode::Hybrid => form.choice("attending"),
+    };
+    Some(NewAttendee {
+        name,
+        email: email?,
+        attending: attending?,
+        guests: guests?,
+        reason,
+    })
+}
+
+/// Moves somebody to another list.
+pub async fn relocate(
+    State(app): State<App>,
+    here: Here,
+    Path(named): Path<NamedPerson>,
+    form: Form,
+) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let person: PersonId = named.person.parse().map_err(|_| Error::NotFound)?;
+    let list = match form.value("list") {
+        "going" => Standing::Going,
+        "waitlisted" => Standing::Waitlisted,
+        "declined" => Standing::Declined,
+        _ => return Err(Error::NotFound),
+    };
+    let (at, context) = (&app.moment(), &app.context());
+    let (by, place) = (&desk.organizer, (context, &here.group, desk.event.id));
+    let write = app
+        .db
+        .write(|tx| Box::pin(actions::move_to(tx, at, place, by, (person, list))));
+    let words = here.group.words();
+    desk.done(&match write.await? {
+        Moved::Moved => Flash::done(words.t("rsvps-people-moved")),
+        Moved::Unchanged => Flash::note(words.t("rsvps-people-unchanged")),
+        Moved::Full { free } => Flash::wrong(words.with("free", free).t("rsvps-people-full")),
+        Moved::Unknown => return Err(Error::NotFound),
+    })
+}
+
+/// Keeps a note about somebody's answer.
+pub async fn note(
+    State(app): State<App>,
+    here: Here,
+    Path(named): Path<NamedPerson>,
+    form: Form,
+) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let person: PersonId = named.person.parse().map_err(|_| Error::NotFound)?;
+    let words = here.group.words();
+    let mut form = form.speaking(words);
+    let note = &form.optional_line("note", NOTE);
+    if let Some(sentence) = form.problem("note") {
+        return desk.done(&Flash::wrong(sentence));
+    }
+    let place = (&here.group, desk.event.id);
+    let write = app
+        .db
+        .write(|tx| Box::pin(actions::write_note(tx, place, person, note)));
+    if !write.await? {
+        return Err(Error::NotFound);
+    }
+    desk.done(&Flash::done(words.t("rsvps-people-noted")))
+}
+
+/// Sends everybody as a file.
+pub async fn export(State(app): State<App>, here: Here, Path(named): Path<Named>) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let attendees = desk.attendees().await?;
+    desk.note_taken("people-exported", attendees.len()).await?;
+    let file = sheet::attendees(&here.group, &desk.event, &attendees);
+    let name = sheet::name(&here.group, &desk.event);
+    Ok(download(&name, "text/csv; charset=utf-8", file))
+}
+
+/// Shows the addresses of those who come or wait, to be copied.
+pub async fn addresses(State(app): State<App>, here: Here, Path(named): Path<Named>) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let attendees = desk.attendees().await?;
+    let addresses: Vec<String> = attendees
+        .into_iter()
+        .filter(|person| person.state != Standing::Declined)
+        .filter_map(|person| person.email)
+        .collect();
+    desk.note_taken("addresses-copied", addresses.len()).await?;
+    let shown = AddressesPage {
+        chrome: here.chrome(&app),
+        nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        title: desk.event.title.clone(),
+        path: desk.path(),
+        count: addresses.len(),
+        addresses: addresses.join(",\n"),
+    };
+    page(StatusCode::OK, &shown)
+}
