@@ -32,6 +32,7 @@ pub mod groups;
 pub mod venues;
 pub mod events;
 pub mod rsvps;
+pub mod announcements;
 
 // Pages that join features.
 pub mod home;

@@ -7,7 +7,9 @@ use crate::jobs::{Listener, Worker};
 use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
-use crate::{accounts, blobs, explore, groups, home, mailbox, me, organize, pictures, rsvps};
+use crate::{
+    accounts, announcements, blobs, explore, groups, home, mailbox, me, organize, pictures, rsvps,
+};
 use axum::Router;
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     rsvps::FEATURE,
+    announcements::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     me::FEATURE,

@@ -30,6 +30,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "collect_blobs",
         every: Every::DayAt(3),
     },
+    // People who only answered an event, a year after it.
+    Recurring {
+        job: "forget_visitors",
+        every: Every::DayAt(4),
+    },
 ];
 
 /// Smaller than none: what comes again can wait for what somebody waits for.

@@ -1,0 +1,135 @@
+use super::mail::Copies;
+use super::model::{Announcement, Message, Target};
+use super::store;
+use crate::config::Config;
+use crate::db::Tx;
+use crate::events::{self, Event};
+use crate::groups::{Group, Organizer, audit, people};
+use crate::ids::{AccountId, AnnouncementId, GroupId, Moment, PersonId};
+use crate::jobs::{self, Payload, When};
+use crate::mail;
+
+/// Writes the copies of an announcement to the outbox, some at a time.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct WriteDeliveries {
+    pub group: GroupId,
+    pub announcement: AnnouncementId,
+    /// The last recipient who has her copy; `None`: nobody has one yet.
+    pub after: Option<PersonId>,
+}
+
+impl Payload for WriteDeliveries {
+    const NAME: &'static str = "write_deliveries";
+}
+
+/// How an attempt to send ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Sent(AnnouncementId),
+    /// The same form was sent before, and led there.
+    Before(String),
+    /// The audience is empty, or its event is not this group's.
+    Nobody,
+    /// The group waits for the keeper's yes.
+    Waiting,
+}
+
+/// Freezes the audience and sees to it that each of them gets a copy.
+///
+/// `once` is the account that sends and the key of its form: the same form sends once.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    by: &Organizer,
+    message: &Message,
+    once: (AccountId, &str),
+) -> anyhow::Result<Outcome> {
+    if !group.writes_to_others() {
+        return Ok(Outcome::Waiting);
+    }
+    if store::count_audience(tx, group.id, message.target).await? == 0 {
+        return Ok(Outcome::Nobody);
+    }
+
+    let id = AnnouncementId::new(at);
+    let claimed = store::claim_key(tx, at.now, group.id, once, &path(group, id)).await?;
+    if let Some(before) = claimed {
+        return Ok(Outcome::Before(before));
+    }
+    let announcement = announcement(at, id, by, message);
+    store::insert_announcement(tx, &announcement).await?;
+    let recipients = store::freeze_audience(tx, group.id, id, message.target).await?;
+    store::save_recipients(tx, group.id, id, recipients).await?;
+    let payload = WriteDeliveries {
+        group: group.id,
+        announcement: id,
+        after: None,
+    };
+    jobs::enqueue(tx, at, group.id, &payload, When::now(at)).await?;
+    let (subject, count) = (message.subject.as_str(), recipients.to_string());
+    audit(tx, at, by, "announcement-sent", subject, &count).await?;
+    Ok(Outcome::Sent(id))
+}
+
+/// Sends the message to its author alone. `false`: the group does not know her address.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_test(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    config: &Config,
+    group: &Group,
+    by: &Organizer,
+    message: &Message,
+) -> anyhow::Result<bool> {
+    let Some(email) = people::find_email(tx, group.id, by.person).await? else {
+        return Ok(false);
+    };
+    let event = find_event(tx, group.id, message.target).await?;
+    let announcement = announcement(at, AnnouncementId::new(at), by, message);
+    let copies = Copies::new(config, group, &announcement, event.as_ref());
+    mail::send(tx, at, group.id, &copies.test(&by.name, &email)).await?;
+    Ok(true)
+}
+
+/// Where organizers see what became of an announcement.
+pub fn path(group: &Group, id: AnnouncementId) -> String {
+    format!("{}/organize/write/{id}", group.path())
+}
+
+fn announcement(
+    at: &Moment,
+    id: AnnouncementId,
+    by: &Organizer,
+    message: &Message,
+) -> Announcement {
+    Announcement {
+        group_id: by.group,
+        id,
+        event_id: message.target.event(),
+        author_id: by.person,
+        author: by.name.clone(),
+        audience: message.target.audience(),
+        subject: message.subject.clone(),
+        body: message.body.clone(),
+        created_at: at.now,
+        recipients: 0,
+        written: 0,
+    }
+}
+
+async fn find_event(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    target: Target,
+) -> anyhow::Result<Option<Event>> {
+    match target.event() {
+        Some(id) => Ok(events::find_event_by_id(tx, group, id).await?),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,54 @@
+use super::actions::WriteDeliveries;
+use super::mail::Copies;
+use super::model::CHUNK;
+use super::store;
+use crate::db::Tx;
+use crate::events;
+use crate::groups;
+use crate::ids::Moment;
+use crate::jobs::{self, Context, Run, When};
+use crate::mail;
+use crate::tokens::{self, Kind, Subject};
+
+impl Run for WriteDeliveries {
+    /// One chunk. The next one is enqueued in the same transaction, so a server that stops in
+    /// between goes on where this one ended.
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+        let (group_id, id) = (self.group, self.announcement);
+        let found = store::find_announcement(tx, group_id, id).await?;
+        let group = groups::find_group_by_id(tx, group_id).await?;
+        let (Some(announcement), Some(group)) = (found, group) else {
+            return Ok(());
+        };
+        let event = match announcement.event_id {
+            Some(event) => events::find_event_by_id(tx, group_id, event).await?,
+            None => None,
+        };
+
+        let copies = Copies::new(&context.config, &group, &announcement, event.as_ref());
+        let chunk = store::list_recipients(tx, group_id, id, self.after, CHUNK).await?;
+        for recipient in &chunk {
+            // Somebody whose address was forgotten meanwhile has left.
+            let Some(email) = &recipient.email else {
+                continue;
+            };
+            let subject = Subject {
+                kind: Kind::Unsubscribe,
+                group: group_id,
+                id: recipient.person_id.uuid(),
+            };
+            let token = tokens::reissue(tx, at, &context.key, subject).await?;
+            let unsubscribe = context.config.link(&format!("/unsubscribe/{token}"));
+            let letter = copies.copy(recipient, email, unsubscribe);
+            mail::send(tx, at, group_id, &letter).await?;
+        }
+        let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
+        store::add_written(tx, group_id, id, count).await?;
+        if let Some(last) = chunk.last().filter(|_| chunk.len() == CHUNK) {
+            let after = Some(last.person_id);
+            let rest = WriteDeliveries { after, ..self };
+            jobs::enqueue(tx, at, group_id, &rest, When::now(at)).await?;
+        }
+        Ok(())
+    }
+}
