@@ -80,6 +80,20 @@ organize-log-group-founded = { $who } founded the group
 organize-log-group-edited = { $who } changed what the group says of itself
 organize-log-group-handed-over = { $who } handed the group over to { $subject }
 organize-log-group-closed = { $who } closed the group
+organize-log-group-opened = { $who } opened the group
+organize-log-group-refused = { $who } said no to the group
+organize-log-group-reopened = { $who } opened the group again
+organize-log-announcement-sent = { $who } sent “{ $subject }”
+organize-log-event-drafted = { $who } drafted { $subject }
+organize-log-event-edited = { $who } changed { $subject }
+organize-log-event-published = { $who } published { $subject }
+organize-log-event-cancelled = { $who } cancelled { $subject }
+organize-log-event-postponed = { $who } postponed { $subject }
+organize-log-event-redated = { $who } gave { $subject } its new date
+organize-log-attendee-added = { $who } added { $subject } to an event
+organize-log-attendee-moved = { $who } moved { $subject } in an event
+organize-log-attendees-exported = { $who } exported the people of { $subject } as CSV
+organize-log-attendee-addresses-copied = { $who } copied the addresses of { $subject }
 organize-log-invitation-sent = { $who } invited { $subject } to organize
 organize-log-invitation-accepted = { $subject } said yes and organizes now
 organize-log-invitation-declined = { $subject } can’t organize just now
@@ -100,3 +114,185 @@ organize-log-addresses-copied = { $who } copied { $subject ->
     [one] one address
    *[other] { $subject } addresses
 }
+
+organize-person-known = What the group knows
+organize-person-answers = Answers
+organize-person-no-mail = No, only about events that were answered
+organize-person-left = Left
+organize-person-banned = Banned
+organize-person-is-banned = Banned
+organize-person-reason = Reason, seen by organizers only
+organize-answer = { $day }, { $state }
+organize-answer-going = going
+organize-answer-offered = has a seat offered
+organize-answer-waitlisted = waits for a seat
+organize-answer-declined = not coming
+organize-duty = Looks after
+organize-duty-hint = Such as “Venue and soup”. It stands beside the name on the group’s page.
+organize-duty-save = Save
+organize-duty-done = Saved.
+organize-hand-over = Hand the group over
+organize-hand-over-text = { $name } becomes the organizer and you stay as a co-organizer. Only { $name } can undo it.
+organize-hand-over-go = Hand over to { $name }
+organize-handed-over = The group is handed over. You’re a co-organizer from now on.
+organize-not-co-organizer = Only a co-organizer can take over. Invite them first; they have to say yes.
+organize-step-down = Step down
+organize-step-down-text = You stay a member, and nothing under Organize is open to you any more.
+organize-step-down-go = Stop organizing
+organize-stepped-down = You’ve stepped down. Thank you for what you did.
+organize-last-organizer = A group needs an organizer. Hand it over first.
+organize-allow-text = { $name } can’t join or answer. Lifting the ban makes nobody a member; joining does.
+organize-allow-go = Lift the ban
+organize-ban-lifted = The ban is lifted.
+organize-remove = Remove from the group
+organize-remove-reason = Reason
+organize-remove-reason-hint = Only organizers see it.
+organize-remove-ban = Ban as well
+organize-remove-ban-hint = Keeps this account and this address from joining and answering. The page then only says that it isn’t possible.
+organize-remove-go = Remove { $name }
+organize-removed = Removed from the group.
+organize-banned = Removed and banned.
+organize-not-here = This person has left already.
+
+organize-add = Add somebody by hand
+organize-add-why = Why
+organize-add-why-hint = Such as “Asked me at the fair to be told”. It stands beside the address, with your name.
+organize-add-mail = Asked for mail about other evenings
+organize-add-mail-hint = Tick it only if the person asked you.
+organize-add-go = Add
+organize-added = Added.
+organize-add-known = The group knows this address already. Search for it under People.
+organize-add-banned = This address is banned. Lift the ban first.
+
+organize-invite = Invite a co-organizer
+organize-invite-text = Ask somebody who comes often. A co-organizer does everything but close the group and remove its last organizer.
+organize-invite-hint = They get a mail with one page to say yes or no. It stays open for 14 days.
+organize-invite-go = Invite
+organize-invite-sent = Invitations
+organize-invite-none = No invitation in the last 30 days.
+organize-invited = An invitation is on its way to { $email }.
+organize-invite-organizes = This person organizes with you already.
+organize-invite-waits = This address has an invitation that is still open. Wait for the answer, or withdraw it.
+organize-invite-too-many = That’s enough invitations for one day. Try again tomorrow.
+organize-invitation-open = { $inviter } asked. Open until { $until }.
+organize-invitation-accepted = { $inviter } asked. Said yes.
+organize-invitation-declined = { $inviter } asked. Can’t just now.
+organize-invitation-withdrawn = { $inviter } asked. Withdrawn.
+organize-invitation-expired = { $inviter } asked. No answer until { $until }.
+organize-withdraw = Withdraw
+organize-withdrawn = The invitation is withdrawn.
+organize-not-withdrawn = It had been answered before.
+
+organize-invitation = Organize { $group }
+organize-invitation-text = { $inviter } asks you to organize { $group } together. You plan events, see who comes and write to people. You can step down whenever you like.
+organize-invitation-yes = Yes, I’ll help
+organize-invitation-no = Not now
+organize-invitation-until = Open until { $until }.
+organize-invitation-sign-in = For a yes you sign in, with whichever address you like.
+organize-invitation-group = Look at { $group }
+organize-answered-accepted = This invitation has been accepted.
+organize-answered-declined = Thank you for saying so. { $inviter } is told, and nobody asks again because of this. If you change your mind, write to the organizers of { $group }.
+organize-answered-withdrawn = This invitation was withdrawn.
+organize-answered-expired = This invitation has expired. Ask { $inviter } for another one.
+organize-answer-not-possible = That isn’t possible with this account. Write to the organizers.
+organize-welcome = Welcome. You organize { $group } now.
+
+organize-contact = Write to the organizers
+organize-contact-about = About { $event }
+organize-contact-name = Your name
+organize-contact-email = Your e-mail
+organize-contact-email-hint = Only the organizers see it. They answer by mail.
+organize-contact-message = Message
+organize-contact-website = Leave this empty
+organize-contact-go = Send
+organize-contact-needed = Write your message.
+organize-contact-again = Look over your message once more, then send it.
+organize-contact-too-many = Too many messages came in just now. Wait a quarter of an hour, then send it again.
+organize-contact-sent = Your message is on its way. The organizers answer by mail.
+organize-contact-mail-from = { $name } through { $group }
+organize-contact-mail-subject = { $name } writes to the organizers of { $group }
+organize-contact-mail-heading = { $name } writes to you
+organize-contact-mail-event = About { $event }
+organize-contact-mail-answer = Answer this mail and your answer goes to { $name }, { $email }. Nobody has checked that the address is theirs.
+organize-contact-mail-organize = Open Organize
+organize-contact-mail-why = You get this because you organize { $group }.
+
+organize-good-morning = Good morning, { $name }
+organize-good-afternoon = Good afternoon, { $name }
+organize-good-evening = Good evening, { $name }
+organize-write = Write to people
+organize-new-event = New event
+organize-next-days = { $days ->
+    [0] Today
+    [one] Tomorrow
+   *[other] { $days } days to go
+}
+organize-next-missing = { $count ->
+    [0] Everything is ready.
+    [one] Nearly ready. One thing is missing.
+   *[other] { $count } things are missing.
+}
+organize-next-done = { $done } of { $all } done
+organize-next-seats = { $taken } of { $capacity } seats taken
+organize-next-seats-waiting = { $taken } of { $capacity } seats taken, { $waiting } waiting
+organize-next-going = { $taken ->
+    [0] Nobody has answered yet
+    [one] One person is coming
+   *[other] { $taken } people are coming
+}
+organize-done = Done:
+organize-to-do = To do:
+organize-check-described = Say what the evening is about
+organize-check-described-note = Two sentences are enough.
+organize-check-place = Choose a venue
+organize-check-place-note = People decide by how far it is.
+organize-check-capacity = Say how many fit
+organize-check-capacity-note = Without a number nobody waits, and nobody is turned away.
+organize-check-agenda = Write an agenda
+organize-check-agenda-note = Doors, first talk, break, end.
+organize-check-published = Publish the page
+organize-check-published-note = Only organizers see a draft.
+organize-check-announced = Tell people
+organize-check-announced-note = A message about this event has not gone out yet.
+organize-check-edit = Edit
+organize-check-publish = Open the draft
+organize-check-write = Write
+organize-no-event = No event is planned
+organize-no-event-text = Most groups meet once a month. A date and a place are enough to begin.
+organize-alone = Find a second organizer
+organize-alone-text = A group that one person organizes ends when that person is ill, moves or needs a rest. Two people share the work, and everybody enjoys it more.
+organize-alone-nobody = Names of people who came often stand here after your second event.
+organize-alone-came = { $times ->
+    [one] Came once
+   *[other] Came { $times } times
+}, last on { $day }
+organize-alone-ask = Ask { $name }
+organize-around = Around the group
+organize-waiting = Waiting for you
+organize-waiting-keeper = The group waits for the keeper’s yes
+organize-waiting-keeper-note = Prepare everything meanwhile. Pages become public and mail goes out after that.
+organize-waiting-drafts = { $count ->
+    [one] One event is a draft
+   *[other] { $count } events are drafts
+}
+organize-waiting-drafts-note = Only organizers see drafts
+organize-waiting-failed = { $count ->
+    [one] A message did not reach everybody
+   *[other] { $count } messages did not reach everybody
+}
+organize-waiting-failed-note = See which addresses are wrong
+organize-waiting-invitation = Invitation to { $email }
+organize-organizers = Organizers
+organize-open = Open
+organize-numbers = The group in numbers
+organize-numbers-members = Members
+organize-numbers-new = { $count } joined in the last 12 months
+organize-numbers-events = Events in 12 months
+organize-numbers-coming = { $count ->
+    [0] none announced
+    [one] one is coming
+   *[other] { $count } are coming
+}
+organize-numbers-last = Came to the last event
+organize-numbers-first = For the first time
+organize-numbers-first-text = of those who came to it

@@ -13,7 +13,9 @@
 mod model;
 mod store;
 mod sheet;
+mod mail;
 mod actions;
+mod contact;
 mod web;
 
 use crate::feature::Feature;

@@ -132,3 +132,49 @@ impl Cursor {
         })
     }
 }
+
+/// What belongs to the preparation of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    Described,
+    Place,
+    Capacity,
+    Agenda,
+    Published,
+    Announced,
+}
+
+/// Every check of an event and whether it is done; what is missing comes first.
+pub fn checks(event: &NextEvent) -> Vec<(Check, bool)> {
+    let mut checks = vec![
+        (Check::Place, event.has_place),
+        (Check::Described, event.has_description),
+        (Check::Capacity, event.capacity.is_some()),
+        (Check::Agenda, event.has_agenda),
+        (Check::Published, event.status == "published"),
+        (Check::Announced, event.is_announced),
+    ];
+    checks.sort_by_key(|(_, done)| *done);
+    checks
+}
+
+/// The event that comes next, drafts too, with what its preparation looks like.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct NextEvent {
+    pub slug: String,
+    pub title: String,
+    pub starts_at: Instant,
+    pub zone: String,
+    /// `draft` or `published`.
+    pub status: String,
+    /// Of the room; `None`: no limit.
+    pub capacity: Option<i64>,
+    /// Seats of those going or with a seat held, guests counted.
+    pub taken: i64,
+    pub waiting: i64,
+    pub has_place: bool,
+    pub has_agenda: bool,
+    pub has_description: bool,
+    /// Whether an announcement about it was sent.
+    pub is_announced: bool,
+}

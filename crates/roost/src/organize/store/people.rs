@@ -106,6 +106,30 @@ pub async fn count_people(
         .fetch_one(c).await)
 }
 
+/// One answer of a person, as her page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Answered {
+    pub slug: String,
+    pub title: String,
+    pub starts_at: Instant,
+    pub zone: String,
+    pub state: String,
+}
+
+/// Her last answers, the newest event first.
+pub async fn list_answers(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+    most: i64,
+) -> Result<Vec<Answered>> {
+    const SQL: &str = "select e.slug, e.title, e.starts_at, e.zone, r.state from rsvps r
+                       join events e on e.group_id = r.group_id and e.id = r.event_id
+                       where r.group_id = $1 and r.person_id = $2
+                       order by e.starts_at desc, e.id desc limit $3";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(person).bind(most).fetch_all(c).await)
+}
+
 /// What `like` looks for: anywhere in the folded text, and nothing that was typed is a wildcard.
 fn pattern(typed: &str) -> String {
     let folded = text::search_key(typed);

@@ -6,6 +6,7 @@ use crate::web::{Chrome, Result, page};
 use crate::words::Words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use fluent_templates::fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -108,6 +109,23 @@ const SENTENCES: &[(&str, &str)] = &[
     ("people-looked-at", "organize-log-people-looked-at"),
     ("people-exported", "organize-log-people-exported"),
     ("addresses-copied", "organize-log-addresses-copied"),
+    ("group-opened", "organize-log-group-opened"),
+    ("group-refused", "organize-log-group-refused"),
+    ("group-reopened", "organize-log-group-reopened"),
+    ("announcement-sent", "organize-log-announcement-sent"),
+    ("event-drafted", "organize-log-event-drafted"),
+    ("event-edited", "organize-log-event-edited"),
+    ("event-published", "organize-log-event-published"),
+    ("event-cancelled", "organize-log-event-cancelled"),
+    ("event-postponed", "organize-log-event-postponed"),
+    ("event-redated", "organize-log-event-redated"),
+    ("attendee-added", "organize-log-attendee-added"),
+    ("attendee-moved", "organize-log-attendee-moved"),
+    ("attendees-exported", "organize-log-attendees-exported"),
+    (
+        "attendee-addresses-copied",
+        "organize-log-attendee-addresses-copied",
+    ),
 ];
 
 fn sentence(words: Words, entry: &Entry) -> String {
@@ -117,7 +135,11 @@ fn sentence(words: Words, entry: &Entry) -> String {
     let key = known.map_or("organize-log-other", |(_, key)| key);
     words
         .with("who", who)
-        .with("subject", entry.subject.clone())
+        // A number, where the subject is one, so that its sentence can count.
+        .with(
+            "subject",
+            FluentValue::try_number(&entry.subject).into_owned(),
+        )
         .with("verb", entry.verb.clone())
         .t(key)
 }
