@@ -262,7 +262,7 @@ async fn record(tx: &mut Tx<'_>, now: Instant, due: &Due, verdict: &Verdict) -> 
 
 /// Takes up to `places` letters: urgent ones first, then one group after the other, going on after
 /// the group that had the last turn. Those whose readers have left are settled on the way.
-async fn take(
+pub(super) async fn take(
     tx: &mut Tx<'_>,
     now: Instant,
     host: &str,
@@ -304,7 +304,7 @@ async fn take(
 }
 
 /// One minute after the first attempt, then twice as long each time, up to four hours.
-fn pause_after(attempts: i64) -> SignedDuration {
+pub(super) fn pause_after(attempts: i64) -> SignedDuration {
     let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(16);
     (PAUSE * (1 << doublings)).min(LONGEST_PAUSE)
 }
