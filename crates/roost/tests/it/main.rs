@@ -13,3 +13,4 @@ mod db;
 mod platform;
 mod looks;
 mod kept;
+mod mail;
