@@ -138,6 +138,11 @@ groups-opened-heading = { $group } is public
 groups-opened-first = The pages of { $group } are public. People can find it, join it and answer.
 groups-opened-organize = Organize
 
+groups-refused-subject = { $group } stays closed to the public
+groups-refused-heading = { $group } stays closed to the public
+groups-refused-first = Whoever keeps this place has said no to { $group }. What you wrote is still there, and only its organizers see it.
+groups-refused-reason = This is why:
+
 groups-places-title = Cities
 groups-places-none = No city in our list begins like this. Try the nearest larger one.
 groups-places-credit = Cities and their places: GeoNames, CC BY 4.0.

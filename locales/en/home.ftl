@@ -11,6 +11,7 @@ home-since = Meeting since { $year }
 home-you-member = You’re a member
 home-share = Share
 home-join = Join the group
+home-refused = Whoever keeps this place has said no to this group, so only you and the other organizers see this page.
 home-waiting = Only you and the other organizers see this page, until whoever keeps this place has said yes. Everything else works already.
 home-closed = This group is closed. Its page stays for whoever comes by.
 

@@ -99,7 +99,7 @@ create table groups (
     date_order text collate "C" not null check (date_order in ('dmy', 'mdy', 'ymd')),
     distance text collate "C" not null check (distance in ('km', 'mi')),
     contact_email text collate "C" not null, -- Reply-To and ORGANIZER
-    state text collate "C" not null check (state in ('waiting', 'open', 'closed')),
+    state text collate "C" not null check (state in ('waiting', 'refused', 'open', 'closed')),
     since_year bigint,
     created_at bigint not null,
     closed_at bigint

@@ -99,7 +99,7 @@ create table groups (
     date_order text not null check (date_order in ('dmy', 'mdy', 'ymd')),
     distance text not null check (distance in ('km', 'mi')),
     contact_email text not null, -- Reply-To and ORGANIZER
-    state text not null check (state in ('waiting', 'open', 'closed')),
+    state text not null check (state in ('waiting', 'refused', 'open', 'closed')),
     since_year integer,
     created_at integer not null,
     closed_at integer

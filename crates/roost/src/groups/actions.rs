@@ -258,15 +258,44 @@ pub async fn open(tx: &mut Tx<'_>, at: &Moment, waiting: &Group, base: &str) -> 
     save_state(tx, waiting, State::Open, None).await?;
     let by = Actor::roost(waiting);
     audit(tx, at, by, "group-opened", &waiting.name, "").await?;
-    for organizer in memberships::list_organizers(tx, waiting.id).await? {
-        let person = people::find_person(tx, waiting.id, organizer.id).await?;
-        let email = people::find_email(tx, waiting.id, organizer.id).await?;
-        if let (Some(person), Some(email)) = (person, email) {
-            let letter = mail::opened(waiting, &person, &email, base);
-            crate::mail::send(tx, at, waiting.id, &letter).await?;
-        }
+    for (person, email) in list_reachable_organizers(tx, waiting.id).await? {
+        let letter = mail::opened(waiting, &person, &email, base);
+        crate::mail::send(tx, at, waiting.id, &letter).await?;
     }
     Ok(())
+}
+
+/// The keeper's no. The group stays as it was while it waited, and its organizers are told why.
+pub async fn refuse(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    waiting: &Group,
+    reason: &str,
+) -> anyhow::Result<()> {
+    if waiting.state != State::Waiting {
+        return Ok(());
+    }
+    save_state(tx, waiting, State::Refused, None).await?;
+    let by = Actor::roost(waiting);
+    audit(tx, at, by, "group-refused", &waiting.name, reason).await?;
+    for (person, email) in list_reachable_organizers(tx, waiting.id).await? {
+        let letter = mail::refused(waiting, &person, &email, reason);
+        crate::mail::send(tx, at, waiting.id, &letter).await?;
+    }
+    Ok(())
+}
+
+async fn list_reachable_organizers(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+) -> anyhow::Result<Vec<(Person, String)>> {
+    let mut reachable = Vec::new();
+    for organizer in memberships::list_organizers(tx, group).await? {
+        let person = people::find_person(tx, group, organizer.id).await?;
+        let email = people::find_email(tx, group, organizer.id).await?;
+        reachable.extend(person.zip(email));
+    }
+    Ok(reachable)
 }
 
 /// Ends the group. Its page stays and says so.

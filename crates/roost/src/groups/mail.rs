@@ -73,3 +73,31 @@ pub fn opened(group: &Group, person: &Person, email: &str, base: &str) -> Letter
         ..Letter::default()
     }
 }
+
+/// What an organizer gets when the keeper has said no to the group.
+pub fn refused(group: &Group, person: &Person, email: &str, reason: &str) -> Letter {
+    let words = group.words().plain();
+    let named = || words.with("group", group.name.clone());
+    let mut blocks = vec![Block::Paragraph(named().t("groups-refused-first"))];
+    if !reason.is_empty() {
+        blocks.push(Block::Paragraph(words.t("groups-refused-reason")));
+        blocks.push(Block::Paragraph(reason.to_owned()));
+    }
+    Letter {
+        kind: "group_refused",
+        to: email.to_owned(),
+        to_name: person.name.clone(),
+        person: Some(person.id),
+        from_name: group.name.clone(),
+        subject: named().t("groups-refused-subject"),
+        body: Body {
+            language: group.language.clone(),
+            preheader: named().t("groups-refused-first"),
+            masthead: group.name.clone(),
+            heading: named().t("groups-refused-heading"),
+            blocks,
+            ..Body::default()
+        },
+        ..Letter::default()
+    }
+}

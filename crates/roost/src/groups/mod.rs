@@ -1,7 +1,7 @@
 //! A group is people who meet about a subject, their pages and their data.
 //!
-//! States of a group: *waiting* (founded, the keeper has not said yes), *open*, *closed* (its page
-//! stays and says so). A group is never removed.
+//! States of a group: *waiting* (founded, the keeper has not said yes), *refused* (she said no),
+//! *open*, *closed* (its page stays and says so). A group is never removed.
 //!
 //! A person is somebody as one group knows her: a name, maybe an address, maybe an account, a
 //! ground. A membership is a person's role in the group.
@@ -13,7 +13,7 @@
 //! - In one group an account is one person, and so is an address. An address that an account has
 //!   confirmed leads to the account's person, so whoever answered as a visitor and signs in later
 //!   stays one person.
-//! - A waiting group works wholly for its organizers. Its public pages are not there for anybody
+//! - A waiting or refused group works wholly for its organizers. Its public pages are not there for anybody
 //!   else but the keeper, and it writes to nobody else.
 mod model;
 mod store;
@@ -26,7 +26,8 @@ mod jobs;
 mod web;
 
 pub use actions::{
-    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave, open,
+    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave,
+    open, refuse,
 };
 pub use forget::{ForgetVisitors, ForgetVisitorsOf};
 pub use model::{

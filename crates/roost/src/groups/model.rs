@@ -18,6 +18,7 @@ pub const RESERVED: &[&str] = &[
     "explore.json",
     "favicon.ico",
     "feeds",
+    "first-run",
     "front",
     "funds",
     "guide",
@@ -29,6 +30,7 @@ pub const RESERVED: &[&str] = &[
     "me",
     "metrics",
     "oembed",
+    "pictures",
     "places",
     "privacy",
     "readyz",
@@ -52,6 +54,8 @@ pub const SLUG_LENGTH: usize = 48;
 pub enum State {
     /// The keeper has not said yes.
     Waiting,
+    /// The keeper has said no: it stays as it was while it waited.
+    Refused,
     Open,
     Closed,
 }
@@ -143,9 +147,19 @@ impl Group {
         self.state == State::Open
     }
 
+    /// Whether the keeper has said no.
+    pub fn is_refused(&self) -> bool {
+        self.state == State::Refused
+    }
+
     /// Whether it may write to people who do not organize it.
     pub fn writes_to_others(&self) -> bool {
-        self.state != State::Waiting
+        self.is_public()
+    }
+
+    /// Whether its pages are there for everybody; otherwise for its organizers and the keeper.
+    pub fn is_public(&self) -> bool {
+        matches!(self.state, State::Open | State::Closed)
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::accounts::Visitor;
 use crate::db::{self, Tx};
-use crate::groups::model::{Group, Organizer, Person, Role, State};
+use crate::groups::model::{Group, Organizer, Person, Role};
 use crate::groups::store::{group, memberships, people};
 use crate::state::App;
 use crate::web::{Chrome, Error, see_other};
@@ -81,10 +81,11 @@ impl Here {
         self.role.is_some_and(Role::organizes)
     }
 
-    /// A waiting group is there for its organizers, and for the keeper who has to decide.
+    /// A group that waits, or was refused, is there for its organizers, and for the keeper who has
+    /// to decide.
     fn may_see(&self) -> bool {
         let keeper = self.visitor.account.as_ref().is_some_and(|a| a.keeper);
-        self.group.state != State::Waiting || self.organizes() || keeper
+        self.group.is_public() || self.organizes() || keeper
     }
 }
 
