@@ -12,6 +12,17 @@ pub struct Settings {
     pub founding: Founding,
 }
 
+impl Settings {
+    /// What people read; before the first run is done the installation has no name of its own.
+    pub fn shown_name(&self) -> &str {
+        if self.name.is_empty() {
+            "Roost"
+        } else {
+            &self.name
+        }
+    }
+}
+
 /// Who may found a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Founding {

@@ -22,15 +22,9 @@ pub struct Visit {
 impl Visit {
     /// What surrounds the page that answers this request.
     pub fn chrome(&self, app: &App, words: Words, viewer: Option<Viewer>) -> Chrome {
-        let installation = app.settings().name.clone();
         Chrome {
             w: words,
-            // Before the first run is done it has no name of its own.
-            installation: if installation.is_empty() {
-                "Roost".to_owned()
-            } else {
-                installation
-            },
+            installation: app.settings().shown_name().to_owned(),
             viewer,
             flash: Flash::from_cookies(&self.cookies),
             current: "",

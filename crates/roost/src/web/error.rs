@@ -14,6 +14,8 @@ pub enum Error {
     Gone,
     /// 413: more than this page takes.
     TooLarge,
+    /// 400: the request is not what a browser sends.
+    Unreadable,
     /// 429: too often, from this network or for this address.
     TooManyRequests,
     /// 303 to the sign-in page, and back to `next` afterwards.
@@ -51,6 +53,7 @@ impl IntoResponse for Error {
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::Gone => StatusCode::GONE,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Unreadable => StatusCode::BAD_REQUEST,
             Error::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
             Error::SignIn { next } => return super::see_other(&sign_in_path(&next)),
             Error::Internal(fault) => return report(&fault).into_response(),

@@ -11,6 +11,7 @@ pub mod components;
 mod chrome;
 mod error;
 mod form;
+mod upload;
 mod download;
 mod client;
 mod kept;
@@ -30,6 +31,7 @@ pub use kept::{Keep, keep};
 pub use layers::layers;
 pub use routes::{Route, Routes};
 pub use server::serve;
+pub use upload::Upload;
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
