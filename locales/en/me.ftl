@@ -18,6 +18,16 @@ me-zone-unknown = Choose a time zone from the list, such as Europe/Helsinki.
 me-save = Save
 me-saved = Saved.
 
+me-picture = Your picture
+me-picture-choose = A picture of you
+me-picture-hint = JPEG, PNG, WebP or GIF, up to 40 megapixels. We make it small and remove what the camera wrote into it, such as the place.
+me-picture-save = Use this picture
+me-picture-remove = Show my initials instead
+me-picture-removed = Your initials are shown again.
+me-picture-none = Choose a picture first.
+me-picture-too-large = Choose a picture of at most 40 megapixels.
+me-picture-not-one = That isn’t a picture we can read. Choose a JPEG, PNG, WebP or GIF.
+
 me-addresses = You sign in with
 me-addresses-note = Groups you join see this address. It never stands on a page.
 

@@ -23,14 +23,16 @@ mod web;
 
 pub use actions::{
     AddressConfirmed, NameChanged, NewAccount, add_account, add_sign_in_link, change_appearance,
-    close_session, offer_first_run, open_session,
+    change_picture, close_session, offer_first_run, open_session,
 };
-pub use model::{Account, Address, Appearance, Session, picture_path};
+pub use model::{Account, Address, Appearance, Session};
 pub use store::{
     address_email, confirm_address, find_account, find_account_by_address, find_address,
     find_appearance, find_or_add_address, list_addresses, list_sessions,
 };
 pub use web::{CurrentAccount, Visitor};
+
+pub use crate::pictures::path as picture_path;
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

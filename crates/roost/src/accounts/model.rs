@@ -1,5 +1,6 @@
 use crate::clock::Instant;
 use crate::ids::{AccountId, AddressId, SessionId, SignInId};
+use crate::pictures;
 use crate::web::Viewer;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -47,7 +48,7 @@ impl Account {
     pub fn viewer(&self) -> Viewer {
         Viewer {
             name: self.name.clone(),
-            picture: self.picture.as_deref().map(picture_path),
+            picture: self.picture.as_deref().map(pictures::path),
             keeper: self.keeper,
         }
     }
@@ -67,11 +68,6 @@ pub struct Appearance {
     pub bio: String,
     /// An IANA name; `None`: times are shown in each event's own zone.
     pub zone: Option<String>,
-}
-
-/// Where a picture is served.
-pub fn picture_path(blob: &str) -> String {
-    format!("/pictures/{blob}")
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]

@@ -35,6 +35,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "forget_visitors",
         every: Every::DayAt(4),
     },
+    // Sessions and sign-ins that have ended, and tokens that have expired.
+    Recurring {
+        job: "forget_ended",
+        every: Every::DayAt(5),
+    },
 ];
 
 /// Smaller than none: what comes again can wait for what somebody waits for.

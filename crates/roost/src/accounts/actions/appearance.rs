@@ -1,6 +1,7 @@
 use super::accounts::NameChanged;
 use crate::accounts::model::{Account, Appearance};
 use crate::accounts::store;
+use crate::blobs::{self, Staged};
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};
 use crate::jobs::{self, When};
@@ -17,6 +18,25 @@ pub async fn change_appearance(
         appear_anew(tx, at, account).await?;
     }
     Ok(())
+}
+
+/// Shows her by another picture, or by her initials again. The one before is named once less.
+pub async fn change_picture(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    account: &Account,
+    picture: Option<&Staged>,
+) -> db::Result<()> {
+    let name = match picture {
+        Some(staged) => Some(blobs::put(tx, at.now, staged).await?),
+        None => None,
+    };
+    let before = store::lock_picture(tx, account.id).await?;
+    store::update_picture(tx, account.id, name.as_deref()).await?;
+    if let Some(before) = before {
+        blobs::release(tx, at.now, &before).await?;
+    }
+    appear_anew(tx, at, account).await
 }
 
 /// Tells whoever shows the account that it looks otherwise.

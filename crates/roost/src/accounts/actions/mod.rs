@@ -6,7 +6,7 @@ mod sign_ins;
 mod first_run;
 
 pub use accounts::{AddressConfirmed, NameChanged, NewAccount, add_account};
-pub use appearance::change_appearance;
+pub use appearance::{change_appearance, change_picture};
 pub use first_run::{FirstRun, finish_first_run, offer_first_run};
 pub use sessions::{close_session, open_session};
 pub use sign_ins::{

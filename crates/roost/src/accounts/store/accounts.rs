@@ -2,7 +2,7 @@ use crate::accounts::model::{Account, Appearance};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AccountId, AddressId};
-use crate::{execute, on};
+use crate::{execute, for_update, on};
 
 pub async fn find_account(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>> {
     const SQL: &str =
@@ -62,5 +62,17 @@ pub async fn update_appearance(
             .bind(&appearance.zone)
             .bind(id)
     )?;
+    Ok(())
+}
+
+/// The blob that shows her, as nobody else changes it until the transaction ends.
+pub async fn lock_picture(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<String>> {
+    let sql = for_update!(tx, "select picture from accounts where id = $1");
+    on!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_one(c).await)
+}
+
+pub async fn update_picture(tx: &mut Tx<'_>, id: AccountId, picture: Option<&str>) -> Result<()> {
+    const SQL: &str = "update accounts set picture = $1 where id = $2";
+    execute!(tx, sqlx::query(SQL).bind(picture).bind(id))?;
     Ok(())
 }

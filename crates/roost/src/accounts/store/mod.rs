@@ -7,7 +7,7 @@ mod verify;
 
 pub use accounts::{
     count_keepers, find_account, find_account_by_address, find_appearance, insert_account,
-    update_appearance,
+    lock_picture, update_appearance, update_picture,
 };
 pub use addresses::{
     address_email, confirm_address, find_address, find_or_add_address, give_address,

@@ -66,10 +66,10 @@ async fn ask(
     email: &str,
     next: &str,
 ) -> anyhow::Result<Asked> {
-    let (installation, base_url) = (&app.settings().name, &app.config.link(""));
+    let (settings, base_url) = (app.settings(), &app.config.link(""));
     let letter = &SignInMail {
         words: Words::default(),
-        installation,
+        installation: settings.shown_name(),
         base_url,
     };
     let asking = Asking {

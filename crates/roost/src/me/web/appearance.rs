@@ -12,12 +12,7 @@ const PRONOUNS: usize = 40;
 const BIO: usize = 2_000;
 
 pub async fn show(State(app): State<App>, me: CurrentAccount) -> Result {
-    let appearance = accounts::find_appearance(&mut app.db.read().await?, me.account.id).await?;
-    let form = Form::empty(Words::default())
-        .with("name", appearance.name)
-        .with("pronouns", appearance.pronouns)
-        .with("bio", appearance.bio)
-        .with("zone", appearance.zone.unwrap_or_default());
+    let form = page::appearance(&app, &me).await?;
     page::show(&app, &me, StatusCode::OK, form).await
 }
 

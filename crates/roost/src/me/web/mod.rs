@@ -1,6 +1,7 @@
 //! The page and its forms.
 mod page;
 mod appearance;
+mod picture;
 mod sessions;
 
 use crate::web::Routes;
@@ -9,5 +10,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/me", appearance::show)
         .post("/me", appearance::update)
+        .post("/me/picture", picture::update)
+        .post("/me/picture/removal", picture::delete)
         .post("/me/sessions/{id}/sign-out", sessions::delete)
 }

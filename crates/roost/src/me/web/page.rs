@@ -29,6 +29,16 @@ struct Browser {
     is_this: bool,
 }
 
+/// How she appears, to be changed.
+pub async fn appearance(app: &App, me: &CurrentAccount) -> anyhow::Result<Form> {
+    let known = accounts::find_appearance(&mut app.db.read().await?, me.account.id).await?;
+    Ok(Form::empty(Words::default())
+        .with("name", known.name)
+        .with("pronouns", known.pronouns)
+        .with("bio", known.bio)
+        .with("zone", known.zone.unwrap_or_default()))
+}
+
 /// The page with `form` as how she appears.
 pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form) -> Result {
     let words = Words::default();
