@@ -39,6 +39,7 @@ pub mod home;
 pub mod explore;
 pub mod me;
 pub mod organize;
+pub mod keeper;
 #[cfg(debug_assertions)]
 pub mod design;
 pub mod mailbox;

@@ -8,7 +8,8 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, blobs, explore, groups, home, mailbox, me, organize, pictures, rsvps,
+    accounts, announcements, blobs, explore, groups, home, keeper, mailbox, me, organize, pictures,
+    rsvps,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub const FEATURES: &[Feature] = &[
     explore::FEATURE,
     me::FEATURE,
     organize::FEATURE,
+    keeper::FEATURE,
     #[cfg(debug_assertions)]
     design::FEATURE,
     mailbox::FEATURE,
