@@ -14,3 +14,4 @@ mod platform;
 mod looks;
 mod kept;
 mod mail;
+mod sign_in;
