@@ -121,11 +121,6 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-redated", "organize-log-event-redated"),
     ("attendee-added", "organize-log-attendee-added"),
     ("attendee-moved", "organize-log-attendee-moved"),
-    ("attendees-exported", "organize-log-attendees-exported"),
-    (
-        "attendee-addresses-copied",
-        "organize-log-attendee-addresses-copied",
-    ),
 ];
 
 fn sentence(words: Words, entry: &Entry) -> String {

@@ -20,6 +20,7 @@
 mod browser;
 mod groups;
 mod mails;
+mod answers;
 mod people;
 mod storage;
 
