@@ -118,8 +118,16 @@ pub fn slug(name: &str, most: usize) -> String {
 
 /// Equal for names that a person would take for each other.
 pub fn skeleton(name: &str) -> String {
-    let folded = fold(name);
-    let looks: String = unicode_security::skeleton(&folded).collect();
+    // A capital of another alphabet may look like one of ours where its small letter does not.
+    let mut latin = String::new();
+    for c in name.chars() {
+        if c.is_ascii() {
+            latin.push(c);
+        } else {
+            latin.extend(unicode_security::skeleton(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    let looks: String = unicode_security::skeleton(&fold(&latin)).collect();
     looks.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

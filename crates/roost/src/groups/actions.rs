@@ -92,7 +92,8 @@ async fn save_what_hangs_on(
     description: &Description,
 ) -> anyhow::Result<()> {
     let (id, slug) = (described.id, &described.slug);
-    group::insert_slug(tx, at.now, id, slug, &text::skeleton(slug)).await?;
+    let skeleton = text::skeleton(&described.name);
+    group::save_slug(tx, at.now, id, slug, &skeleton).await?;
     group::save_topics(tx, id, &description.topics).await?;
     group::save_links(tx, id, &description.links).await?;
     Ok(())
@@ -105,9 +106,10 @@ async fn refuse_slug(tx: &mut Tx<'_>, group: &Group) -> anyhow::Result<Option<Sl
     if RESERVED.contains(&group.slug.as_str()) {
         return Ok(Some(SlugRefusal::Reserved));
     }
-    let skeleton = text::skeleton(&group.slug);
-    let other = group::find_look_alike(tx, &skeleton, group.id).await?;
-    Ok(other.map(|_| SlugRefusal::Taken))
+    let looks = (text::skeleton(&group.slug), text::skeleton(&group.name));
+    let looks = (looks.0.as_str(), looks.1.as_str());
+    let taken = group::is_slug_taken(tx, group.id, &group.slug, looks).await?;
+    Ok(taken.then_some(SlugRefusal::Taken))
 }
 
 /// Brings a changed name, or another picture, to one group that knows the account.

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 pub const RESERVED: &[&str] = &[
     ".well-known",
     "api",
+    "apple-touch-icon.png",
     "assets",
     "c",
     "changes",
@@ -17,6 +18,7 @@ pub const RESERVED: &[&str] = &[
     "explore",
     "explore.json",
     "favicon.ico",
+    "favicon.svg",
     "feeds",
     "first-run",
     "front",
@@ -25,6 +27,7 @@ pub const RESERVED: &[&str] = &[
     "healthz",
     "i",
     "imprint",
+    "invitations",
     "keeper",
     "mailbox",
     "me",
@@ -37,6 +40,7 @@ pub const RESERVED: &[&str] = &[
     "remote",
     "report",
     "robots.txt",
+    "rsvp",
     "samples",
     "sign-in",
     "sign-out",
@@ -44,6 +48,7 @@ pub const RESERVED: &[&str] = &[
     "stage",
     "start",
     "sw.js",
+    "unsubscribe",
 ];
 
 /// Longest address of a group, in characters: it has to fit on a poster.

@@ -1,5 +1,6 @@
 use super::model::{Card, EventRow, Month, days_until, months};
 use super::store;
+use crate::accounts::picture_path;
 use crate::clock::Instant;
 use crate::groups::{self, Here, Link, Topic};
 use crate::ids::EventId;
@@ -106,7 +107,7 @@ pub async fn show_home(app: &App, here: Here) -> Result {
 
 impl From<groups::OrganizerCard> for Organizer {
     fn from(card: groups::OrganizerCard) -> Self {
-        let picture = card.picture.map(|blob| format!("/pictures/{blob}"));
+        let picture = card.picture.as_deref().map(picture_path);
         Organizer {
             face: Face::new(card.name, picture),
             duty: card.duty,

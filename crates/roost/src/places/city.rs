@@ -95,25 +95,36 @@ pub(super) fn entries() -> impl Iterator<Item = Entry> {
     lines.lines().filter_map(Entry::parse)
 }
 
-/// Cities whose name in any language begins with what was typed, the largest first. What follows a
-/// comma narrows the choice by state or country.
+/// Cities whose name in any language begins with what was typed: those whose whole name it is, then
+/// the others, each the largest first. What follows a comma narrows the choice by state or country.
 pub fn find_cities(typed: &str, most: usize) -> Vec<City> {
     let (name, rest) = typed.split_once(',').unwrap_or((typed, ""));
     let (name, rest) = (search_key(name), search_key(rest));
     if name.is_empty() {
         return Vec::new();
     }
-    let begins = |entry: &Entry| entry.names.split('|').any(|known| known.starts_with(&name));
     let narrows = |city: &City| rest.is_empty() || search_key(&city.label()).contains(&rest);
-    entries()
-        .filter(begins)
-        .map(|entry| entry.city)
-        .filter(narrows)
-        .take(most)
-        .collect()
+    let (mut whole, mut begun) = (Vec::new(), Vec::new());
+    for Entry { city, names } in entries() {
+        let mut begins = names.split('|').filter(|known| known.starts_with(&name));
+        let Some(first) = begins.next() else {
+            continue;
+        };
+        if !narrows(&city) {
+            continue;
+        }
+        if first == name || begins.any(|known| known == name) {
+            whole.push(city);
+        } else if begun.len() < most {
+            begun.push(city);
+        }
+    }
+    whole.append(&mut begun);
+    whole.truncate(most);
+    whole
 }
 
-/// The city that is meant: the only one with this name, or the one with this whole label.
+/// The city that is meant: the one with this whole label, or the only one with this name.
 pub fn find_city(typed: &str) -> Option<City> {
     let (label, name) = (search_key(typed), search_key(typed.split(',').next()?));
     let found = find_cities(typed, usize::MAX);

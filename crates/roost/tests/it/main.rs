@@ -13,12 +13,10 @@ mod db;
 mod platform;
 mod looks;
 mod kept;
+mod groups;
 mod mail;
-<<<<<<< 27c3fc166eb3018ffdcd7622a686b75f75197d6c
 mod people;
 mod invitations;
 mod announcements;
 mod contact;
-=======
 mod sign_in;
->>>>>>> 089586c

@@ -41,18 +41,21 @@ pub async fn find_slug_now(tx: &mut Tx<'_>, slug: &str) -> Result<Option<String>
     on!(tx, c => sqlx::query_scalar(SQL).bind(slug).fetch_optional(c).await)
 }
 
-/// The group that has or had an address that looks like this one.
-pub async fn find_look_alike(
+/// Whether another group has or had this address, or a name that looks like one of these.
+pub async fn is_slug_taken(
     tx: &mut Tx<'_>,
-    skeleton: &str,
-    except: GroupId,
-) -> Result<Option<GroupId>> {
-    const SQL: &str = "select group_id from slugs where skeleton = $1 and group_id <> $2
-                       order by slug limit 1";
-    on!(tx, c => sqlx::query_scalar(SQL).bind(skeleton).bind(except).fetch_optional(c).await)
+    group: GroupId,
+    slug: &str,
+    (skeleton, other): (&str, &str),
+) -> Result<bool> {
+    const SQL: &str = "select count(*) from slugs
+                       where group_id <> $1 and (slug = $2 or skeleton in ($3, $4))";
+    let holders: i64 = on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(slug).bind(skeleton)
+        .bind(other).fetch_one(c).await)?;
+    Ok(holders > 0)
 }
 
-pub async fn insert_slug(
+pub async fn save_slug(
     tx: &mut Tx<'_>,
     now: Instant,
     group: GroupId,
@@ -60,7 +63,8 @@ pub async fn insert_slug(
     skeleton: &str,
 ) -> Result<()> {
     const SQL: &str = "insert into slugs (slug, skeleton, group_id, created_at)
-                       values ($1, $2, $3, $4) on conflict (slug) do nothing";
+                       values ($1, $2, $3, $4)
+                       on conflict (slug) do update set skeleton = excluded.skeleton";
     execute!(
         tx,
         group => sqlx::query(SQL)

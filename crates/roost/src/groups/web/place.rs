@@ -38,33 +38,21 @@ pub fn read_place(form: &mut Form, words: Words, known: Option<&Group>) -> Placi
     if let Some(city) = find_city(chosen.unwrap_or(&typed)) {
         return Placing::at(listed(&city));
     }
-    if !choices.is_empty() {
-        form.refuse("city", words.t("groups-city-which"));
-        return Placing {
-            choices,
-            ..Placing::default()
-        };
+    let near_city = find_city(&near);
+    let asked = words.with("city", typed.clone());
+    match near_city {
+        Some(_) => {}
+        None if !near.is_empty() => form.refuse("near", asked.t("groups-city-near-unlisted")),
+        None if choices.is_empty() => form.refuse("city", asked.t("groups-city-unlisted")),
+        None => form.refuse("city", words.t("groups-city-which")),
     }
-    let Some(city) = find_city(&near) else {
-        let (field, key) = if near.is_empty() {
-            ("city", "groups-city-unlisted")
-        } else {
-            ("near", "groups-city-near-unlisted")
-        };
-        form.refuse(field, words.with("city", typed).t(key));
-        return Placing {
-            choices: labels(&near),
-            asks_near: true,
-            ..Placing::default()
-        };
-    };
-    let place = Place {
-        city: typed,
-        ..listed(&city)
-    };
     Placing {
+        place: near_city.map(|city| Place {
+            city: typed,
+            ..listed(&city)
+        }),
+        choices,
         asks_near: true,
-        ..Placing::at(place)
     }
 }
 
