@@ -20,3 +20,4 @@ mod invitations;
 mod announcements;
 mod contact;
 mod sign_in;
+mod roles;

@@ -1,0 +1,208 @@
+//! Every route and every role: who gets what. A route without a row fails.
+//!
+//! The rows say what each role gets from an empty form, before any field is read. Who is let in
+//! gets 422 there, or 303 where there is nothing to fill in.
+
+use crate::world::{Browser, World};
+use axum::body::Body;
+use axum::http::Method;
+use roost::groups::people::find_person_by_account;
+use roost::router;
+use std::collections::BTreeSet;
+
+/// A method, the pattern of its address, and the status that each role gets, in the order of [`ROLES`].
+type Row = (&'static str, &'static str, [u16; 6]);
+
+/// Those who are refused come first, so that nothing has changed when they ask.
+const ROLES: [&str; 6] = [
+    "stranger",
+    "another group's organizer",
+    "keeper",
+    "member",
+    "co-organizer",
+    "organizer",
+];
+
+/// The same for everybody.
+const fn all(status: u16) -> [u16; 6] {
+    [status; 6]
+}
+
+/// Only for whoever is signed in; the others are sent to sign in.
+const fn signed_in(status: u16) -> [u16; 6] {
+    [303, status, status, status, status, status]
+}
+
+/// Only for the keeper.
+const fn keeper(status: u16) -> [u16; 6] {
+    [303, 404, status, 404, 404, 404]
+}
+
+/// Only for who organizes the group: nobody else learns that there is anything.
+const fn organize(status: u16) -> [u16; 6] {
+    [303, 404, 404, 404, status, status]
+}
+
+/// Organizers only: a co-organizer is told that she may not.
+const fn full_organizer(status: u16) -> [u16; 6] {
+    [303, 404, 404, 404, 403, status]
+}
+
+const PLATFORM: &[Row] = &[
+    ("GET", "/healthz", all(200)),
+    ("GET", "/readyz", all(200)),
+    ("GET", "/favicon.ico", all(200)),
+    ("GET", "/favicon.svg", all(200)),
+    ("GET", "/apple-touch-icon.png", all(200)),
+    ("GET", "/assets/{checksum}/{name}", all(404)),
+    ("GET", "/pictures/{name}", all(404)),
+    ("GET", "/mailbox", all(200)),
+    ("GET", "/mailbox/{id}", all(404)),
+    ("GET", "/mailbox/{id}/html", all(404)),
+];
+
+#[cfg(debug_assertions)]
+const DESIGN: &[Row] = &[("GET", "/design", all(200))];
+#[cfg(not(debug_assertions))]
+const DESIGN: &[Row] = &[];
+
+const ACCOUNTS: &[Row] = &[
+    ("GET", "/sign-in", all(200)),
+    ("POST", "/sign-in", all(422)),
+    ("GET", "/sign-in/sent", all(200)),
+    ("POST", "/sign-in/code", all(422)),
+    ("GET", "/sign-in/{token}", all(410)),
+    ("POST", "/sign-in/{token}", all(410)),
+    ("GET", "/first-run/{token}", all(404)),
+    ("POST", "/first-run/{token}", all(404)),
+    ("POST", "/sign-out", all(303)),
+    ("GET", "/me", signed_in(200)),
+    ("POST", "/me", signed_in(422)),
+    ("POST", "/me/sessions/{id}/sign-out", signed_in(404)),
+];
+
+const TABLES: &[&[Row]] = &[PLATFORM, DESIGN, ACCOUNTS];
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes: BTreeSet<(String, &str)> = router::routes()
+        .recorded()
+        .iter()
+        .map(|r| (r.method.to_string(), r.path))
+        .collect();
+    let rows: BTreeSet<(String, &str)> = TABLES
+        .iter()
+        .flat_map(|table| table.iter())
+        .map(|(method, path, _)| ((*method).to_owned(), *path))
+        .collect();
+
+    assert_eq!(
+        routes.difference(&rows).collect::<Vec<_>>(),
+        Vec::<&(String, &str)>::new(),
+        "no row"
+    );
+    assert_eq!(
+        rows.difference(&routes).collect::<Vec<_>>(),
+        Vec::<&(String, &str)>::new(),
+        "no route"
+    );
+}
+
+#[tokio::test]
+async fn the_platform_is_for_everybody() {
+    hold(PLATFORM).await;
+    hold(DESIGN).await;
+}
+
+#[tokio::test]
+async fn accounts_are_each_persons_own() {
+    hold(ACCOUNTS).await;
+}
+
+/// Asks every row as every role, each row that may change something in a world of its own.
+async fn hold(table: &[Row]) {
+    let (looks, changes): (Vec<Row>, Vec<Row>) = table.iter().partition(|row| row.0 == "GET");
+    World::tell(async |world| ask(world, &looks).await).await;
+    for row in changes {
+        World::tell(async |world| ask(world, &[row]).await).await;
+    }
+}
+
+async fn ask(world: &World, rows: &[Row]) {
+    let cast = &mut Cast::enter(world).await;
+    let mut wrong = Vec::new();
+    for (method, pattern, expected) in rows {
+        let path = cast.path(pattern);
+        for (place, role) in ROLES.iter().enumerate() {
+            let method: Method = method.parse().expect("it is a method");
+            let kind = Some("application/x-www-form-urlencoded");
+            let page = cast.browsers[place]
+                .send_once(method, &path, Body::empty(), kind)
+                .await;
+            if page.status.as_u16() != expected[place] {
+                let (got, wanted) = (page.status.as_u16(), expected[place]);
+                wrong.push(format!(
+                    "{} {path} as {role}: {got}, not {wanted}",
+                    rows[0].0
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    world.work().await;
+    world.throw_away_mail().await;
+}
+
+/// One browser for each role, and what the placeholders of addresses stand for.
+struct Cast {
+    browsers: [Browser; 6],
+    person: String,
+}
+
+impl Cast {
+    async fn enter(world: &World) -> Cast {
+        let group = world.group("Turku Python").await;
+        world
+            .group_by("Other Circle", "Otto Other", roost::groups::State::Open)
+            .await;
+        world
+            .evening(&group, "Winter night")
+            .capacity(10)
+            .published()
+            .await;
+        world.member(&group, "Mia Member").await;
+        world.co_organizer(&group, "Cora Co").await;
+        let keeper = world.keeper("Kim Keeper").await;
+        let mia = world.human("Mia Member").await;
+        let mut tx = world.app.db.read().await.expect("the database answers");
+        let person = find_person_by_account(&mut tx, group.id, mia.account).await;
+        drop(tx);
+        Cast {
+            browsers: [
+                world.browser(),
+                world.signed_in("Otto Other").await,
+                world.browser_of(&keeper).await,
+                world.signed_in("Mia Member").await,
+                world.signed_in("Cora Co").await,
+                world.signed_in(crate::world::FOUNDER).await,
+            ],
+            person: person
+                .expect("it answers")
+                .expect("she is a member")
+                .id
+                .to_string(),
+        }
+    }
+
+    fn path(&self, pattern: &str) -> String {
+        pattern
+            .replace("{group}", "turku-python")
+            .replace("{slug}", "winter-night")
+            .replace("{person}", &self.person)
+            .replace("/people/{id}", &format!("/people/{}", self.person))
+            .replace("{token}", "no-such-token")
+            .replace("{checksum}/{name}", "0/nothing.css")
+            .replace("{name}", &"0".repeat(64))
+            .replace("{id}", "01930000-0000-7000-8000-000000000000")
+    }
+}
