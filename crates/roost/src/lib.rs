@@ -43,6 +43,7 @@ pub mod keeper;
 #[cfg(debug_assertions)]
 pub mod design;
 pub mod mailbox;
+pub mod demo;
 
 // Where everything comes together.
 pub mod router;

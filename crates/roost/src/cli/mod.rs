@@ -1,10 +1,14 @@
 //! The command line.
 mod data;
 mod serve;
+mod demo;
 
+use crate::accounts;
 use crate::config::Config;
 use crate::db::Db;
+use crate::demo::Stage;
 use crate::router;
+use crate::state::App;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
@@ -53,6 +57,17 @@ enum Command {
         #[arg(long, env = "ROOST_BASE_URL")]
         base_url: Option<Url>,
     },
+    /// Serve an invented world on a fresh database, to try everything out.
+    ///
+    /// Three groups in two cities, a year of evenings, four hundred members. It prints links that
+    /// sign you in with one tap; every mail can be read at /mailbox.
+    Demo {
+        /// How the world looks when it begins.
+        #[arg(long, value_enum, default_value_t = Stage::Growing)]
+        stage: Stage,
+        #[arg(long, default_value_t = 8000)]
+        port: u16,
+    },
     /// Bring the database's schema up to date and stop. `serve` does this by itself.
     Migrate,
     /// Check every invariant of the database and name each breach. Changes nothing.
@@ -74,14 +89,19 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
     let mut config = Config::read(&args.config)?;
-    config.data = args.data.unwrap_or(config.data);
+    let data = args.data;
+    config.data = data.clone().unwrap_or(config.data);
     config.database_url = args.database_url.or(config.database_url);
     start_log(&config);
     match args.command {
         Command::Serve { listen, base_url } => {
             config.listen = listen.unwrap_or(config.listen);
             config.base_url = base_url.unwrap_or(config.base_url);
-            serve::serve(config).await?;
+            serve::serve(config, first_run).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo { stage, port } => {
+            demo::demo(stage, port, data).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Migrate => {
@@ -92,6 +112,21 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
         }
         Command::Check => check(&data::open_database(&config).await?).await,
     }
+}
+
+/// On an empty database: prints the link that makes the keeper's account.
+async fn first_run(app: &App) -> anyhow::Result<()> {
+    let at = &app.moment();
+    let offer = app
+        .db
+        .write(|tx| Box::pin(async move { Ok(accounts::offer_first_run(tx, at).await?) }));
+    if let Some(path) = offer.await? {
+        say(
+            "Nobody keeps this installation yet. Open this link once, to make the keeper’s account:",
+        );
+        say(&format!("  {}", app.config.link(&path)));
+    }
+    Ok(())
 }
 
 /// Names every broken invariant on its own line.

@@ -20,9 +20,14 @@ const GRACE: Duration = Duration::from_secs(4);
 /// How often the memory of quiet networks is given back, and other nodes' settings are read.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
 
+/// Serves until told to stop. `prepare` runs before the first request is answered.
+///
 /// # Errors
 /// If the server cannot start.
-pub async fn serve(config: Config) -> anyhow::Result<()> {
+pub async fn serve(
+    config: Config,
+    prepare: impl AsyncFnOnce(&App) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     config.check()?;
     let _folder = data::Folder::lock(&config)?;
     let (clock, ids) = (Clock::System, Ids::Random);
@@ -34,6 +39,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let (stop, stopping) = watch::channel(false);
     let app = App::new(config, db, key, (clock, ids), stopping.clone()).await?;
     raise_open_files();
+    prepare(&app).await?;
 
     let mut workers = start_workers(&app);
     say(&format!(
