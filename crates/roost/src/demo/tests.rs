@@ -12,7 +12,7 @@ async fn each_stage_is_a_whole_world_in_which_everything_holds() {
     for (stage, going) in [
         (Stage::Quiet, 6),
         (Stage::Growing, 52),
-        (Stage::Tonight, 60),
+        (Stage::Tonight, 55),
     ] {
         World::tell(async |world| {
             build(&world.app, stage).await.unwrap();

@@ -67,21 +67,128 @@ const DESIGN: &[Row] = &[("GET", "/design", all(200))];
 const DESIGN: &[Row] = &[];
 
 const ACCOUNTS: &[Row] = &[
-    ("GET", "/sign-in", all(200)),
+    ("GET", "/sign-in", [200, 303, 303, 303, 303, 303]),
     ("POST", "/sign-in", all(422)),
-    ("GET", "/sign-in/sent", all(200)),
+    ("GET", "/sign-in/sent", all(303)),
     ("POST", "/sign-in/code", all(422)),
     ("GET", "/sign-in/{token}", all(410)),
     ("POST", "/sign-in/{token}", all(410)),
-    ("GET", "/first-run/{token}", all(404)),
-    ("POST", "/first-run/{token}", all(404)),
+    ("GET", "/first-run/{token}", all(410)),
+    ("POST", "/first-run/{token}", all(410)),
     ("POST", "/sign-out", all(303)),
     ("GET", "/me", signed_in(200)),
     ("POST", "/me", signed_in(422)),
     ("POST", "/me/sessions/{id}/sign-out", signed_in(404)),
 ];
 
-const TABLES: &[&[Row]] = &[PLATFORM, DESIGN, ACCOUNTS];
+const GROUPS: &[Row] = &[
+    ("GET", "/", all(200)),
+    ("GET", "/explore", all(200)),
+    ("GET", "/places", all(200)),
+    ("GET", "/start", signed_in(200)),
+    ("POST", "/start", signed_in(422)),
+    ("GET", "/{group}", all(200)),
+    ("GET", "/{group}/conduct", all(200)),
+    ("GET", "/{group}/cover.svg", all(200)),
+    ("GET", "/{group}/cover-wide.svg", all(200)),
+    ("GET", "/{group}/cover.png", all(200)),
+    ("GET", "/{group}/events", all(200)),
+    ("GET", "/{group}/contact", all(200)),
+    ("POST", "/{group}/contact", all(422)),
+    ("GET", "/unsubscribe/{token}", all(404)),
+    ("POST", "/unsubscribe/{token}", all(404)),
+    ("GET", "/invitations/{token}", all(404)),
+    ("POST", "/invitations/{token}", all(404)),
+    ("GET", "/{group}/join", signed_in(200)),
+    ("POST", "/{group}/join", signed_in(303)),
+    ("GET", "/{group}/leave", signed_in(200)),
+    ("POST", "/{group}/leave", signed_in(303)),
+];
+
+const ORGANIZE: &[Row] = &[
+    ("GET", "/{group}/organize/people", organize(200)),
+    ("POST", "/{group}/organize/people/addresses", organize(200)),
+    ("POST", "/{group}/organize/people/export", organize(200)),
+    ("GET", "/{group}/organize/log", organize(200)),
+    ("GET", "/{group}/organize/settings", organize(200)),
+    ("POST", "/{group}/organize/settings", organize(422)),
+    ("GET", "/{group}/organize/close", full_organizer(200)),
+    ("POST", "/{group}/organize/close", full_organizer(303)),
+    ("POST", "/{group}/organize/reopen", full_organizer(303)),
+];
+
+const PEOPLE: &[Row] = &[
+    ("GET", "/{group}/organize", organize(200)),
+    ("GET", "/{group}/organize/people/new", organize(200)),
+    ("POST", "/{group}/organize/people", organize(422)),
+    ("GET", "/{group}/organize/people/{id}", organize(200)),
+    ("POST", "/{group}/organize/people/{id}/duty", organize(404)),
+    (
+        "POST",
+        "/{group}/organize/people/{id}/hand-over",
+        full_organizer(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/people/{id}/removal",
+        organize(422),
+    ),
+    (
+        "POST",
+        "/{group}/organize/people/{id}/return",
+        organize(303),
+    ),
+    ("POST", "/{group}/organize/step-down", organize(303)),
+    ("GET", "/{group}/organize/invitations", organize(200)),
+    ("POST", "/{group}/organize/invitations", organize(422)),
+    (
+        "POST",
+        "/{group}/organize/invitations/{id}/withdrawal",
+        organize(404),
+    ),
+    ("GET", "/{group}/organize/write", organize(200)),
+    ("POST", "/{group}/organize/write", organize(422)),
+    ("GET", "/{group}/organize/write/{id}", organize(404)),
+];
+
+const RSVPS: &[Row] = &[
+    ("GET", "/rsvp/{token}", all(404)),
+    ("POST", "/rsvp/{token}", all(404)),
+    ("GET", "/{group}/events/{slug}/rsvp", all(303)),
+    ("POST", "/{group}/events/{slug}/rsvp", all(422)),
+    (
+        "GET",
+        "/{group}/organize/events/{slug}/people",
+        organize(200),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/people",
+        organize(422),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/people/addresses",
+        organize(200),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/people/export",
+        organize(200),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/people/{person}/move",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/people/{person}/note",
+        organize(404),
+    ),
+];
+
+const TABLES: &[&[Row]] = &[PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS];
 
 #[test]
 fn every_route_has_a_row_and_every_row_a_route() {
@@ -117,6 +224,26 @@ async fn the_platform_is_for_everybody() {
 #[tokio::test]
 async fn accounts_are_each_persons_own() {
     hold(ACCOUNTS).await;
+}
+
+#[tokio::test]
+async fn groups_are_open_to_everybody_who_looks() {
+    hold(GROUPS).await;
+}
+
+#[tokio::test]
+async fn only_organizers_organize() {
+    hold(ORGANIZE).await;
+}
+
+#[tokio::test]
+async fn only_organizers_see_who_the_people_are() {
+    hold(PEOPLE).await;
+}
+
+#[tokio::test]
+async fn answers_are_for_everybody_and_their_list_for_organizers() {
+    hold(RSVPS).await;
 }
 
 /// Asks every row as every role, each row that may change something in a world of its own.
