@@ -188,7 +188,18 @@ const RSVPS: &[Row] = &[
     ),
 ];
 
-const TABLES: &[&[Row]] = &[PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS];
+const KEEPER: &[Row] = &[
+    ("GET", "/keeper", keeper(200)),
+    ("POST", "/keeper/founding", keeper(422)),
+    ("POST", "/keeper/groups/{id}/opening", keeper(404)),
+    ("POST", "/keeper/groups/{id}/refusal", keeper(404)),
+    ("POST", "/keeper/jobs/{group}/{id}/drop", keeper(404)),
+    ("POST", "/keeper/jobs/{group}/{id}/retry", keeper(404)),
+];
+
+const TABLES: &[&[Row]] = &[
+    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, KEEPER,
+];
 
 #[test]
 fn every_route_has_a_row_and_every_row_a_route() {
@@ -234,6 +245,11 @@ async fn groups_are_open_to_everybody_who_looks() {
 #[tokio::test]
 async fn only_organizers_organize() {
     hold(ORGANIZE).await;
+}
+
+#[tokio::test]
+async fn only_the_keeper_keeps_the_installation() {
+    hold(KEEPER).await;
 }
 
 #[tokio::test]
