@@ -127,8 +127,8 @@ pub struct About<'a> {
     pub place: &'a str,
     /// The whole address of the event's page.
     pub page: &'a str,
-    /// The whole address of a picture; `None`: without.
-    pub cover: Option<&'a str>,
+    /// The whole address of a picture.
+    pub cover: &'a str,
 }
 
 impl About<'_> {
@@ -138,7 +138,10 @@ impl About<'_> {
         let phrase = || self.phrase(reader, rsvp, news);
         let mut blocks = vec![Block::Paragraph(phrase().t(keys.sentence))];
         blocks.extend(self.particulars(news));
-        blocks.push(self.card());
+        // A postponed evening promises no date, so it shows none.
+        if *news != News::Postponed {
+            blocks.push(self.card());
+        }
         blocks.push(self.buttons(reader, news));
         blocks.extend(self.note(news).map(Block::Note));
         Letter {
@@ -153,7 +156,7 @@ impl About<'_> {
                 language: self.words().language.tag().to_owned(),
                 preheader: phrase().t(keys.sentence),
                 masthead: self.group.name.clone(),
-                cover: self.cover.map(str::to_owned),
+                cover: Some(self.cover.to_owned()),
                 heading: phrase().t(keys.heading),
                 blocks,
                 footer: vec![

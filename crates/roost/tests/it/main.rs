@@ -21,3 +21,7 @@ mod announcements;
 mod contact;
 mod sign_in;
 mod roles;
+mod seats;
+mod crowd;
+mod storm;
+mod crash;

@@ -68,6 +68,17 @@ pub async fn find_email(
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(person).fetch_optional(c).await)
 }
 
+/// Name and address for a letter; `None` if only her name is known.
+pub async fn find_reader(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+) -> Result<Option<(String, String)>> {
+    const SQL: &str = "select p.name, a.email from people p join addresses a on a.id = p.address_id
+                       where p.group_id = $1 and p.id = $2";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(person).fetch_optional(c).await)
+}
+
 /// Every group that knows somebody by this address, or by the account.
 pub async fn list_groups_that_know(
     tx: &mut Tx<'_>,
@@ -233,5 +244,18 @@ pub async fn save_answered(
             .bind(now)
             .bind(ends_at)
     )?;
+    Ok(())
+}
+
+/// Takes back that she left, for somebody who answers again: the group knows her for that event
+/// only. Whoever was banned stays away.
+pub async fn come_back(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<()> {
+    const SQL: &str = "update people set left_at = null, ground = 'event_only'
+                       where group_id = $1 and id = $2
+                         and left_at is not null and banned_at is null";
+    let came = execute!(tx, sqlx::query(SQL).bind(group).bind(person))?;
+    if came > 0 {
+        tx.touch(group);
+    }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::ids::{EventId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::{Attending, Cause, Rsvp, Seat, State, place_in_line};
-use crate::rsvps::store;
+use crate::rsvps::store::{self, Loaded};
 
 /// Whether she comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +142,9 @@ pub async fn answer_by_link(
     wish: Wish,
 ) -> anyhow::Result<Outcome> {
     let person = people::find_person(tx, group.id, rsvp.person_id).await?;
+    if person.as_ref().is_some_and(Person::is_banned) && wish.answer == Answer::Going {
+        return Ok(Outcome::Banned);
+    }
     if let Some(address) = person.and_then(|person| person.address_id) {
         crate::accounts::confirm_address(tx, at.now, address).await?;
     }
@@ -163,33 +166,41 @@ async fn give(
     wish: Wish,
 ) -> anyhow::Result<Outcome> {
     let (group, event) = (desk.event.group_id, desk.event.id);
+    let mut loaded = Vec::new();
     for attending in pools(desk) {
-        desk.catch_up(tx, attending).await?;
+        loaded.push((attending, desk.catch_up(tx, attending).await?));
     }
     let known = store::find_rsvp(tx, group, event, person).await?;
     if let Some(closed) = refusal(desk, known.as_ref(), wish) {
         return Ok(Outcome::Closed(closed));
     }
-    let ends_at = desk.event.ends_at;
-    people::save_answered(tx, group, person, desk.at.now, ends_at).await?;
     match (known, wish.answer) {
         (Some(rsvp), Answer::Declined) => decline(tx, desk, rsvp).await,
         (Some(rsvp), Answer::Going) if rsvp.state == State::Declined => {
-            come(tx, desk, rsvp, true, wish).await
+            come(tx, desk, loaded, (rsvp, true), wish).await
         }
         (Some(rsvp), Answer::Going) => change(tx, desk, rsvp, wish).await,
         (None, Answer::Going) => {
             let rsvp = Rsvp::new((group, event), person, RsvpId::new(desk.at), desk.at.now);
-            come(tx, desk, rsvp, false, wish).await
+            come(tx, desk, loaded, (rsvp, false), wish).await
         }
         (None, Answer::Declined) => {
             let mut rsvp = Rsvp::new((group, event), person, RsvpId::new(desk.at), desk.at.now);
             rsvp.confirmed_at = Some(desk.at.now);
             rsvp.attending = attending(desk, &wish, None);
+            note_answered(tx, desk, person).await?;
             desk.add(tx, &mut rsvp, None).await?;
             Ok(Outcome::Declined)
         }
     }
+}
+
+/// The group knows her for this event from now on, even if she had left.
+async fn note_answered(tx: &mut Tx<'_>, desk: &Desk<'_>, person: PersonId) -> anyhow::Result<()> {
+    let (group, ends_at) = (desk.event.group_id, desk.event.ends_at);
+    people::save_answered(tx, group, person, desk.at.now, ends_at).await?;
+    people::come_back(tx, group, person).await?;
+    Ok(())
 }
 
 /// Why the event does not take this answer. Whoever has answered can always take it back before
@@ -224,11 +235,11 @@ pub(super) fn attending(desk: &Desk<'_>, wish: &Wish, before: Option<Attending>)
 }
 
 /// A new answer, or a new one after she had declined: a seat if one is free, or the line's end.
-pub(super) async fn come(
+async fn come(
     tx: &mut Tx<'_>,
     desk: &mut Desk<'_>,
-    mut rsvp: Rsvp,
-    has_row: bool,
+    pools: Vec<(Attending, Loaded)>,
+    (mut rsvp, has_row): (Rsvp, bool),
     wish: Wish,
 ) -> anyhow::Result<Outcome> {
     let now = desk.at.now;
@@ -237,17 +248,32 @@ pub(super) async fn come(
     rsvp.asked_again_at = None;
     rsvp.attending = attending(desk, &wish, has_row.then_some(rsvp.attending));
     rsvp.guests = guests(desk, &wish, 0);
-    seat_or_queue(tx, desk, rsvp, has_row).await
+    note_answered(tx, desk, rsvp.person_id).await?;
+    let pool = pools
+        .into_iter()
+        .find(|(known, _)| *known == rsvp.attending);
+    let pool = pool.map(|(_, loaded)| loaded);
+    seat_or_queue(tx, desk, pool, (rsvp, has_row)).await
 }
 
-/// Finds the place of a new answer, writes it and tells about it.
+/// Finds the place of a new answer, writes it and tells about it. `caught_up` is its pool, if that
+/// was counted already.
 pub(super) async fn seat_or_queue(
     tx: &mut Tx<'_>,
     desk: &mut Desk<'_>,
-    mut rsvp: Rsvp,
-    has_row: bool,
+    caught_up: Option<Loaded>,
+    (mut rsvp, has_row): (Rsvp, bool),
 ) -> anyhow::Result<Outcome> {
-    let loaded = desk.load(tx, rsvp.attending).await?;
+    let mut loaded = match caught_up {
+        Some(loaded) => loaded,
+        None => desk.catch_up(tx, rsvp.attending).await?,
+    };
+    if !loaded.anybody_waits && desk.is_settling() {
+        // She would be the one who waits for what nobody has confirmed in time.
+        for mut released in loaded.pool.make_room_for(&rsvp) {
+            desk.save(tx, &mut released, None).await?;
+        }
+    }
     let outcome = match loaded.pool.place(&rsvp) {
         Seat::Taken => {
             rsvp.sit();

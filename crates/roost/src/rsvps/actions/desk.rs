@@ -156,27 +156,25 @@ impl<'d> Desk<'d> {
             return Ok(());
         }
         let (group, person) = (rsvp.group_id, rsvp.person_id);
-        let Some(email) = people::find_email(tx, group, person).await? else {
-            return Ok(());
-        };
-        let Some(known) = people::find_person(tx, group, person).await? else {
+        let Some((name, email)) = people::find_reader(tx, group, person).await? else {
             return Ok(());
         };
         let config = &self.context.config;
         let reader = Reader {
             person,
-            name: known.name,
+            name,
             email,
             link: config.link(&manage_path(tx, self.at, self.context, rsvp).await?),
         };
         let place = self.place(tx).await?.to_owned();
         let page = config.link(&self.event.path(&self.group.slug));
+        let cover = config.link(&format!("{}/cover.png", self.group.path()));
         let about = About {
             group: self.group,
             event: &self.event,
             place: &place,
             page: &page,
-            cover: None,
+            cover: &cover,
         };
         let mut letter = about.write(&reader, rsvp, news);
         letter.unique_key = (!key.is_empty()).then(|| key.to_owned());

@@ -57,14 +57,15 @@ pub async fn add_by_hand(
     rsvp.by_hand = true;
     rsvp.attending = new.attending;
     rsvp.guests = new.guests;
-    desk.catch_up(tx, rsvp.attending).await?;
     people::save_answered(tx, group.id, person, at.now, desk.event.ends_at).await?;
     let title = desk.event.title.clone();
     groups::audit(tx, at, by, "attendee-added", &new.name, &title).await?;
-    Ok(match seat_or_queue(tx, &mut desk, rsvp, has_row).await? {
-        super::Outcome::Going => Added::Going,
-        _ => Added::Waitlisted,
-    })
+    Ok(
+        match seat_or_queue(tx, &mut desk, None, (rsvp, has_row)).await? {
+            super::Outcome::Going => Added::Going,
+            _ => Added::Waitlisted,
+        },
+    )
 }
 
 async fn find_or_add(

@@ -65,9 +65,8 @@ pub async fn answer_as_visitor(
     let mut rsvp = Rsvp::new((group.id, event), person, RsvpId::new(at), at.now);
     rsvp.attending = attending(&desk, &wish, None);
     rsvp.guests = wish.guests.unwrap_or(0).clamp(0, desk.event.guests_allowed);
-    desk.catch_up(tx, rsvp.attending).await?;
     people::save_answered(tx, group.id, person, at.now, desk.event.ends_at).await?;
-    let placed = seat_or_queue(tx, &mut desk, rsvp, false).await?;
+    let placed = seat_or_queue(tx, &mut desk, None, (rsvp, false)).await?;
     debug_assert!(matches!(
         placed,
         Outcome::Going | Outcome::Waitlisted { .. }

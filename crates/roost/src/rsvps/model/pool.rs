@@ -58,6 +58,24 @@ impl Pool {
         }
     }
 
+    /// Takes seats back from unconfirmed answers whose grace is over, the oldest first, so that
+    /// `rsvp` need not wait. Takes none if all of them would not be enough.
+    pub fn make_room_for(&mut self, rsvp: &Rsvp) -> Vec<Rsvp> {
+        let wanted = rsvp.size() - self.free();
+        let overdue: i64 = self.overdue.iter().map(Rsvp::size).sum();
+        let mut released = Vec::new();
+        if wanted > overdue {
+            return released;
+        }
+        while self.free() < rsvp.size() {
+            let mut oldest = self.overdue.remove(0);
+            self.give_back(&oldest);
+            oldest.decline();
+            released.push(oldest);
+        }
+        released
+    }
+
     /// Counts the seats of an answer that takes them.
     pub fn take(&mut self, rsvp: &Rsvp) {
         self.held += rsvp.size();

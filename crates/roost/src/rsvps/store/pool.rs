@@ -56,7 +56,7 @@ pub async fn load_pool(
     if tally.first_accept_by.is_some() {
         pool.offered = list_offered(tx, key).await?;
     }
-    if tally.overdue > 0 && anybody_waits {
+    if tally.overdue > 0 {
         pool.overdue = list_overdue(tx, key, grace_ends).await?;
     }
     let first_tap = evening.is_first_tap(now);

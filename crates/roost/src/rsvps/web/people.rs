@@ -171,7 +171,7 @@ impl<'a> Desk<'a> {
         let (at, by) = (&self.app.moment(), &self.organizer);
         let (count, title) = (&count.to_string(), &self.event.title);
         let write = self.app.db.write(|tx| {
-            Box::pin(async move { Ok(groups::audit(tx, at, by, verb, count, title).await?) })
+            Box::pin(async move { Ok(groups::audit(tx, at, by, verb, title, count).await?) })
         });
         Ok(write.await?)
     }
@@ -302,7 +302,8 @@ pub async fn note(
 pub async fn export(State(app): State<App>, here: Here, Path(named): Path<Named>) -> Result {
     let desk = Desk::open(&app, &here, &named.slug).await?;
     let attendees = desk.attendees().await?;
-    desk.note_taken("people-exported", attendees.len()).await?;
+    desk.note_taken("attendees-exported", attendees.len())
+        .await?;
     let file = sheet::attendees(&here.group, &desk.event, &attendees);
     let name = sheet::name(&here.group, &desk.event);
     Ok(download(&name, "text/csv; charset=utf-8", file))
@@ -317,7 +318,8 @@ pub async fn addresses(State(app): State<App>, here: Here, Path(named): Path<Nam
         .filter(|person| person.state != Standing::Declined)
         .filter_map(|person| person.email)
         .collect();
-    desk.note_taken("addresses-copied", addresses.len()).await?;
+    desk.note_taken("attendee-addresses-copied", addresses.len())
+        .await?;
     let shown = AddressesPage {
         chrome: here.chrome(&app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),

@@ -61,16 +61,36 @@ impl World {
         }
     }
 
+    /// As [`World::tell`], on an installation that is set up otherwise.
+    pub async fn tell_in(change: impl Fn(&mut Config), story: impl AsyncFn(&World)) {
+        for storage in Storage::on_each_engine().await {
+            let mut config = World::config(&storage);
+            change(&mut config);
+            let world = World::with(storage, config).await;
+            story(&world).await;
+            world.finish().await;
+        }
+    }
+
+    /// What opens the same database from another process; `None`: SQLite in the data folder.
+    pub fn database_url(&self) -> Option<String> {
+        self.storage.url()
+    }
+
     async fn new(storage: Storage) -> World {
-        let config = Config {
+        let config = World::config(&storage);
+        World::with(storage, config).await
+    }
+
+    fn config(storage: &Storage) -> Config {
+        Config {
             data: storage.folder().to_owned(),
             mail: MailConfig {
                 transport: Transport::Mailbox,
                 ..MailConfig::default()
             },
             ..Config::default()
-        };
-        World::with(storage, config).await
+        }
     }
 
     /// A world that is set up otherwise.

@@ -1,0 +1,143 @@
+//! The server is killed in the middle of a storm, ten times, and asked what it remembers.
+
+use crate::crowd::crowd;
+use crate::world::World;
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use roost::clock::Clock;
+use roost::on;
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+const ROUNDS: usize = 10;
+const PEOPLE: usize = 30;
+/// So many answers are acknowledged before the server is killed.
+const ACKNOWLEDGED: usize = 8;
+
+/// `roost serve` in a process of its own.
+struct Server {
+    process: Child,
+    address: SocketAddr,
+    /// Open for as long as the server speaks.
+    _said: BufReader<ChildStdout>,
+}
+
+impl Server {
+    /// Starts it on the world's database and waits until it says where it listens.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a real process is what is killed"
+    )]
+    fn start(world: &World) -> Server {
+        let data = &world.app.config.data;
+        let settings = data.join("roost.toml");
+        let text = "[mail]\ntransport = \"mailbox\"\n[limits]\nper_network = 100000\n";
+        std::fs::write(&settings, text).expect("the folder takes files");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_roost"));
+        command
+            .arg("serve")
+            .args(["--listen", "127.0.0.1:0"])
+            .arg("--config")
+            .arg(&settings)
+            .arg("--data")
+            .arg(data)
+            .env_remove("DATABASE_URL")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        if let Some(url) = world.database_url() {
+            command.env("DATABASE_URL", url);
+        }
+        let mut process = command.spawn().expect("the program starts");
+        let stdout = process.stdout.take().expect("it is piped");
+        let (mut stdout, mut said) = (BufReader::new(stdout), String::new());
+        let read = stdout.read_line(&mut said);
+        read.expect("it says where it listens");
+        let address = said.trim().trim_end_matches('.').rsplit(' ').next();
+        let address = address.and_then(|address| address.parse().ok());
+        Server {
+            process,
+            address: address.unwrap_or_else(|| panic!("no address in {said:?}")),
+            _said: stdout,
+        }
+    }
+
+    /// SIGKILL: nothing is put down, nothing is said.
+    fn kill(mut self) {
+        self.process.kill().expect("it still runs");
+        self.process.wait().expect("it is ours");
+    }
+}
+
+/// Whether the server acknowledged the answer before it died.
+async fn answer(address: SocketAddr, path: &str, session: &str) -> std::io::Result<bool> {
+    let body = "answer=going";
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncookie: session={session}\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(request.as_bytes()).await?;
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await?;
+    Ok(response.starts_with(b"HTTP/1.1 303 "))
+}
+
+async fn remembered(world: &World) -> BTreeSet<String> {
+    const SQL: &str = "select p.name from rsvps r
+                       join people p on p.group_id = r.group_id and p.id = r.person_id
+                       order by p.name, p.id";
+    let mut tx = world.app.db.read().await.expect("the database answers");
+    let names: Vec<String> =
+        on!(&mut tx, c => sqlx::query_scalar(SQL).fetch_all(c).await).expect("it lists");
+    names.into_iter().collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_killed_in_mid_storm_remembers_every_answer_that_it_acknowledged() {
+    World::tell(async |world| {
+        // The process lives by the system's clock, so its sessions must too.
+        world.app.clock.move_to(Clock::System.now());
+        let group = world.group("Turku Python").await;
+        let evening = world.evening(&group, "Winter night").capacity(40);
+        let today = world.now().in_zone(&TimeZone::UTC).date();
+        let later = today.checked_add(100.days()).expect("it is a date");
+        let evening = evening.at(later.at(18, 0, 0, 0));
+        let path = format!("{}/rsvp", evening.published().await.path(&group.slug));
+
+        let mut acknowledged = BTreeSet::new();
+        for round in 1..=ROUNDS {
+            let people = crowd(world, &format!("Round {round} bird"), PEOPLE).await;
+            let server = Server::start(world);
+            let mut storm = JoinSet::new();
+            for one in people {
+                let (address, path) = (server.address, path.clone());
+                storm.spawn(async move {
+                    let done = answer(address, &path, &one.session).await;
+                    done.unwrap_or(false).then_some(one.name)
+                });
+            }
+            let mut server = Some(server);
+            let before = acknowledged.len();
+            while let Some(done) = storm.join_next().await {
+                acknowledged.extend(done.expect("no task panics"));
+                if acknowledged.len() - before >= ACKNOWLEDGED {
+                    server.take().into_iter().for_each(Server::kill);
+                }
+            }
+            assert!(server.is_none(), "it was killed in round {round}");
+
+            let known = remembered(world).await;
+            let lost: Vec<_> = acknowledged.difference(&known).collect();
+            assert_eq!(lost, Vec::<&String>::new(), "after round {round}");
+            assert_eq!(world.verify().await, Vec::<String>::new());
+        }
+        world.throw_away_mail().await;
+    })
+    .await;
+}
