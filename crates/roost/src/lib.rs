@@ -20,6 +20,7 @@ pub mod blobs;
 pub mod mail;
 pub mod sheets;
 pub mod markup;
+pub mod calendar;
 pub mod places;
 pub mod state;
 pub mod web;
@@ -33,6 +34,7 @@ pub mod venues;
 pub mod events;
 pub mod rsvps;
 pub mod announcements;
+pub mod evening;
 
 // Pages that join features.
 pub mod home;

@@ -23,6 +23,6 @@ pub use model::{
 pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
 pub use store::{
     count_events, find_breaches, find_current_slug, find_event, find_event_by_id, find_next,
-    list_agenda, list_all_coming, list_coming, list_drafts, list_past, list_public, lock_event,
-    raise_seat_version, take_waitlist_number,
+    list_agenda, list_all_coming, list_coming, list_drafts, list_mapped_groups, list_past,
+    list_public, lock_event, raise_seat_version, take_waitlist_number,
 };

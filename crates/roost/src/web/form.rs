@@ -41,6 +41,11 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Names and values in their order, to be carried on to the next page.
+    pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
+    }
+
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(known, _)| known != name);
         self.0.push((name.to_owned(), value.into()));

@@ -10,6 +10,7 @@ mod tidy;
 mod world;
 mod schema;
 mod db;
+mod events;
 mod platform;
 mod looks;
 mod kept;

@@ -188,6 +188,55 @@ const RSVPS: &[Row] = &[
     ),
 ];
 
+const EVENINGS: &[Row] = &[
+    ("GET", "/robots.txt", all(200)),
+    ("GET", "/sitemap.xml", all(200)),
+    ("GET", "/{group}/sitemap.xml", all(200)),
+    ("GET", "/{group}/events.ics", all(200)),
+    ("GET", "/{group}/events.atom", all(200)),
+    ("GET", "/{group}/events/{slug}", all(200)),
+    ("GET", "/{group}/events/{slug}/calendar.ics", all(200)),
+    ("GET", "/{group}/events/{slug}/card.png", all(200)),
+    ("GET", "/{group}/events/{slug}/cover.svg", all(200)),
+    ("GET", "/{group}/organize/events", organize(200)),
+    ("POST", "/{group}/organize/events", organize(422)),
+    ("GET", "/{group}/organize/events/new", organize(200)),
+    ("GET", "/{group}/organize/events/{slug}/edit", organize(200)),
+    ("POST", "/{group}/organize/events/{slug}", organize(422)),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/publication",
+        organize(303),
+    ),
+    ("GET", "/{group}/organize/events/{slug}/date", organize(303)),
+    (
+        "GET",
+        "/{group}/organize/events/{slug}/postponement",
+        organize(200),
+    ),
+    (
+        "GET",
+        "/{group}/organize/events/{slug}/cancellation",
+        organize(200),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/date",
+        organize(422),
+    ),
+    // These two need nothing to be filled in, so they come last.
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/postponement",
+        organize(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/cancellation",
+        organize(303),
+    ),
+];
+
 const KEEPER: &[Row] = &[
     ("GET", "/keeper", keeper(200)),
     ("POST", "/keeper/founding", keeper(422)),
@@ -198,7 +247,7 @@ const KEEPER: &[Row] = &[
 ];
 
 const TABLES: &[&[Row]] = &[
-    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, KEEPER,
+    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, KEEPER, EVENINGS,
 ];
 
 #[test]
@@ -260,6 +309,11 @@ async fn only_organizers_see_who_the_people_are() {
 #[tokio::test]
 async fn answers_are_for_everybody_and_their_list_for_organizers() {
     hold(RSVPS).await;
+}
+
+#[tokio::test]
+async fn evenings_are_for_everybody_and_their_making_for_organizers() {
+    hold(EVENINGS).await;
 }
 
 /// Asks every row as every role, each row that may change something in a world of its own.

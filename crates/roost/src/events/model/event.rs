@@ -209,9 +209,22 @@ impl Event {
         format!("/{group}/events/{}", self.slug)
     }
 
+    /// The name that its cover is drawn from; an uploaded picture stands in front of it.
+    pub fn cover_name<'a>(&'a self, group: &'a str) -> &'a str {
+        match self.cover {
+            Cover::Title => &self.title,
+            Cover::Group | Cover::Picture => group,
+        }
+    }
+
     /// Whether anybody but the organizers may know of it.
     pub fn is_public(&self) -> bool {
         self.status != Status::Draft
+    }
+
+    /// Whether it takes place.
+    pub fn is_on(&self) -> bool {
+        self.status == Status::Published
     }
 
     pub fn has_begun(&self, now: Instant) -> bool {

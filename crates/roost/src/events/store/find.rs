@@ -110,3 +110,12 @@ pub async fn count_events(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
     const SQL: &str = "select count(*) from events where group_id = $1 and status = 'published'";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
 }
+
+/// The address of each open group and when it or one of its public events last changed.
+pub async fn list_mapped_groups(tx: &mut Tx<'_>) -> Result<Vec<(String, Instant)>> {
+    const SQL: &str = "select g.slug, coalesce(max(e.updated_at), g.created_at) from groups g
+                       left join events e on e.group_id = g.id and e.status <> 'draft'
+                       where g.state = 'open'
+                       group by g.id, g.slug, g.created_at order by g.slug";
+    on!(tx, c => sqlx::query_as(SQL).fetch_all(c).await)
+}

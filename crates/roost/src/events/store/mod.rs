@@ -10,7 +10,7 @@ pub use agenda::{list_agenda, replace_agenda};
 pub use checks::find_breaches;
 pub use find::{
     count_events, find_event, find_event_by_id, find_next, list_all_coming, list_coming,
-    list_drafts, list_past, list_public, lock_event,
+    list_drafts, list_mapped_groups, list_past, list_public, lock_event,
 };
 pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};
 pub use write::{

@@ -1,0 +1,280 @@
+use super::address::{Address, Answer, Missing, find};
+use crate::db::Tx;
+use crate::evening::form::{self, Known, Row};
+use crate::evening::view;
+use crate::events::{self, Event, Plan, Status};
+use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
+use crate::ids::Moment;
+use crate::rsvps;
+use crate::state::App;
+use crate::venues::{self, Venue};
+use crate::web::{Chrome, Flash, Form, page, see_other, see_other_with};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(askama::Template)]
+#[template(path = "evening/edit.html")]
+struct EditPage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    form: Form,
+    rows: Vec<Row>,
+    venues: Vec<(String, String)>,
+    /// Where the form goes.
+    action: String,
+    /// Where leaving without saving leads.
+    back: String,
+    /// `None`: a new event.
+    event: Option<Event>,
+}
+
+impl EditPage {
+    fn heading(&self) -> String {
+        let key = match self.event {
+            None => "evening-new",
+            Some(_) => "evening-edit-heading",
+        };
+        self.chrome.t(key)
+    }
+
+    fn is_postponed(&self) -> bool {
+        let event = self.event.as_ref();
+        event.is_some_and(|event| event.status == Status::Postponed)
+    }
+
+    fn has_online(&self) -> bool {
+        !self.form.chosen("mode", "in_person")
+    }
+}
+
+/// What people who answered are told before it is told to them.
+#[derive(askama::Template)]
+#[template(path = "evening/change.html")]
+struct ChangePage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    form: Form,
+    title: String,
+    action: String,
+    /// Key and both sides of each difference.
+    changes: Vec<(&'static str, String, String)>,
+    /// How many people get an e-mail.
+    people: i64,
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub struct Copied {
+    /// The slug of the event to begin from; empty: none.
+    copy: String,
+}
+
+pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>) -> Answer {
+    here.organizer()?;
+    let (words, now) = (here.group.words(), app.clock.now());
+    let mut tx = app.db.read().await?;
+    let earlier = events::find_event(&mut tx, here.group.id, &from.copy).await?;
+    let form = match &earlier {
+        Some(event) => {
+            let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
+            form::copied(words, &here.group, event, &agenda, now)
+        }
+        None => form::fresh(words, &here.group, now),
+    };
+    let venues = venues::list_venues(&mut tx, here.group.id).await?;
+    drop(tx);
+    show(&app, &here, form, &venues, None)
+}
+
+pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
+    let organizer = here.organizer()?;
+    let at = &app.moment();
+    let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
+    let mut form = form.speaking(here.group.words());
+    if form::change_rows(&mut form) {
+        return show(&app, &here, form, &venues, None);
+    }
+    let known = Known {
+        venues: &venues,
+        words: here.group.words(),
+        now: at.now,
+        dated: None,
+        picture: None,
+    };
+    let Some(plan) = &form::read(&mut form, &known) else {
+        return show(&app, &here, form, &venues, None);
+    };
+    let (by, plan) = (&organizer, plan);
+    let draft = app.db.write(|tx| Box::pin(events::draft(tx, at, by, plan)));
+    let event = draft.await?;
+    Ok(see_other(&event.path(&here.group.slug)))
+}
+
+pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+    here.organizer()?;
+    let mut tx = app.db.read().await?;
+    let path = here.visitor.visit.path.clone();
+    let event = find(&mut tx, &here.group, &address.slug, &path).await?;
+    let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
+    let venues = venues::list_venues(&mut tx, here.group.id).await?;
+    drop(tx);
+    let form = form::filled(here.group.words(), &event, &agenda);
+    show(&app, &here, form, &venues, Some(event))
+}
+
+pub async fn update(
+    State(app): State<App>,
+    here: Here,
+    Path(address): Path<Address>,
+    form: Form,
+) -> Answer {
+    let organizer = here.organizer()?;
+    let at = &app.moment();
+    let mut tx = app.db.read().await?;
+    let event = find(&mut tx, &here.group, &address.slug, "").await?;
+    let venues = venues::list_venues(&mut tx, here.group.id).await?;
+    drop(tx);
+    let mut form = form.speaking(here.group.words());
+    if form::change_rows(&mut form) || form.flag("back") {
+        return show(&app, &here, form, &venues, Some(event));
+    }
+    let known = Known {
+        venues: &venues,
+        words: here.group.words(),
+        now: at.now,
+        dated: Some(&event).filter(|event| event.status == Status::Postponed),
+        picture: event.picture.clone(),
+    };
+    let Some(plan) = form::read(&mut form, &known) else {
+        return show(&app, &here, form, &venues, Some(event));
+    };
+    if !form.flag("confirmed")
+        && let Some(asking) = ask(&app, &here, at, &event, &plan, &form).await?
+    {
+        return Ok(asking);
+    }
+    save(&app, &here, (&organizer, at), &event, &plan).await
+}
+
+async fn save(
+    app: &App,
+    here: &Here,
+    (by, at): (&Organizer, &Moment),
+    event: &Event,
+    plan: &Plan,
+) -> Answer {
+    let id = event.id;
+    let saved = app
+        .db
+        .write(|tx| Box::pin(events::edit(tx, at, by, id, plan)));
+    let event = saved.await?;
+    let flash = Flash::done(here.group.words().t("evening-saved"));
+    Ok(see_other_with(&event.path(&here.group.slug), &flash))
+}
+
+/// The page that asks before people get mail; `None`: nobody gets any.
+async fn ask(
+    app: &App,
+    here: &Here,
+    at: &Moment,
+    event: &Event,
+    plan: &Plan,
+    form: &Form,
+) -> Result<Option<Response>, Missing> {
+    if event.status != Status::Published || event.is_over(at.now) {
+        return Ok(None);
+    }
+    let mut tx = app.db.read().await?;
+    let changes = changes(&mut tx, here, event, plan).await?;
+    let people = rsvps::count_people_to_tell(&mut tx, event.group_id, event.id).await?;
+    drop(tx);
+    if changes.is_empty() || people == 0 {
+        return Ok(None);
+    }
+    let shown = ChangePage {
+        chrome: here.chrome(app),
+        nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        form: form.clone(),
+        title: event.title.clone(),
+        action: desk(here, event),
+        changes,
+        people,
+    };
+    Ok(Some(page(StatusCode::OK, &shown)?))
+}
+
+/// What is different for somebody who comes: the time and the place, before and after.
+async fn changes(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    event: &Event,
+    plan: &Plan,
+) -> crate::db::Result<Vec<(&'static str, String, String)>> {
+    let words = here.group.words();
+    let mut changes = Vec::new();
+    let (before, after) = (event.schedule(), &plan.details.schedule);
+    if before != *after {
+        let tell = |schedule: &events::Schedule| view::span(words, schedule);
+        changes.push(("evening-change-time", tell(&before), tell(after)));
+    }
+    let planned = match &plan.venue {
+        events::Choice::None => String::new(),
+        events::Choice::New(place) => place.line(),
+        events::Choice::Known(id) => {
+            let venue = venues::find_venue(tx, event.group_id, *id).await?;
+            venue.map_or_else(String::new, |venue| venue.place.line())
+        }
+    };
+    let place = events::place(tx, event).await?;
+    if place != planned {
+        let or_nowhere = |place: String| {
+            if place.is_empty() {
+                words.t("evening-no-place")
+            } else {
+                place
+            }
+        };
+        changes.push((
+            "evening-change-place",
+            or_nowhere(place),
+            or_nowhere(planned),
+        ));
+    }
+    Ok(changes)
+}
+
+/// The event's address under Organize.
+pub fn desk(here: &Here, event: &Event) -> String {
+    format!("{}/organize/events/{}", here.group.path(), event.slug)
+}
+
+fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Event>) -> Answer {
+    let words = here.group.words();
+    let status = if form.is_fine() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let none = (String::new(), words.t("evening-venue-none"));
+    let new = ("new".to_owned(), words.t("evening-venue-new"));
+    let known = venues
+        .iter()
+        .map(|venue| (venue.id.to_string(), venue.place.line()));
+    let list = format!("{}/organize/events", here.group.path());
+    let shown = EditPage {
+        chrome: here.chrome(app),
+        nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        rows: form::rows(&form),
+        venues: std::iter::once(none).chain(known).chain([new]).collect(),
+        action: event
+            .as_ref()
+            .map_or(list.clone(), |event| desk(here, event)),
+        back: event
+            .as_ref()
+            .map_or(list, |event| event.path(&here.group.slug)),
+        form,
+        event,
+    };
+    Ok(page(status, &shown)?)
+}

@@ -1,0 +1,124 @@
+use super::address::{Address, Answer, find_visible};
+use crate::clock::Instant;
+use crate::covers;
+use crate::evening::people::{Answers, People};
+use crate::evening::view::EveningView;
+use crate::events::{self, Event, Status};
+use crate::groups::Here;
+use crate::rsvps::{Panel, Seen};
+use crate::state::App;
+use crate::venues;
+use crate::web::{Chrome, Form, Keep, keep, page};
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// Width and height that link previews ask for.
+const CARD: (u32, u32) = (1200, 630);
+
+#[derive(askama::Template)]
+#[template(path = "evening/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    group: GroupLine,
+    evening: EveningView,
+    panel: Panel,
+    people: People,
+    /// Where she takes part online; `None`: not, or not yet.
+    link: Option<String>,
+    /// Its pages under Organize; `None` for everybody but organizers.
+    desk: Option<String>,
+}
+
+/// What the page says of the group.
+struct GroupLine {
+    name: String,
+    path: String,
+}
+
+pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+    let mut tx = app.db.read().await?;
+    let event = find_visible(&mut tx, &here, &address.slug).await?;
+    let venue = match event.venue_id {
+        Some(id) => venues::find_venue(&mut tx, here.group.id, id).await?,
+        None => None,
+    };
+    let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
+    let answers = Answers::find(&mut tx, &here, &event).await?;
+    drop(tx);
+    let now = app.clock.now();
+    let desk = here.organizes().then(|| super::edit::desk(&here, &event));
+    let shown = ShowPage {
+        chrome: here.chrome(&app),
+        group: GroupLine {
+            name: here.group.name.clone(),
+            path: here.group.path(),
+        },
+        evening: EveningView::new(&app, &here.group, &event, venue.as_ref(), agenda),
+        panel: panel(&here, &event, &answers, now),
+        link: answers.online_link(&event, now),
+        people: answers.people,
+        desk,
+    };
+    let answer = page(StatusCode::OK, &shown)?;
+    if event.status == Status::Draft {
+        return Ok(answer);
+    }
+    let kept = Keep {
+        group: Some(here.group.id),
+        good_until: next_change(&event, now),
+    };
+    Ok(keep(answer, kept))
+}
+
+fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
+    let seen = Seen {
+        group: &here.group,
+        event,
+        counts: answers.counts,
+        own: answers.own.as_ref(),
+        signed_in: here.visitor.account.is_some(),
+        now,
+    };
+    let words = here.group.words();
+    Panel::new(words, &seen, Form::empty(words))
+}
+
+/// The next instant at which the page reads differently by itself.
+fn next_change(event: &Event, now: Instant) -> Option<Instant> {
+    let turns = [
+        event.rsvp_opens_at,
+        event.rsvp_closes_at,
+        Some(event.starts_at),
+        Some(event.ends_at),
+    ];
+    turns.into_iter().flatten().filter(|turn| *turn > now).min()
+}
+
+pub async fn cover(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+    let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
+    let svg = covers::cover_svg(event.cover_name(&here.group.name), 1600, 320);
+    let answer = ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response();
+    Ok(picture(&event, answer))
+}
+
+/// The cover as link previews show it, which refuse SVG.
+pub async fn card(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+    let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
+    let name = event.cover_name(&here.group.name).to_owned();
+    let (width, height) = CARD;
+    let draw = tokio::task::spawn_blocking(move || covers::cover_png(&name, width, height));
+    let answer = ([(header::CONTENT_TYPE, "image/png")], draw.await?).into_response();
+    Ok(picture(&event, answer))
+}
+
+fn picture(event: &Event, answer: Response) -> Response {
+    if !event.is_public() {
+        return answer;
+    }
+    let kept = Keep {
+        group: Some(event.group_id),
+        good_until: None,
+    };
+    keep(answer, kept)
+}
