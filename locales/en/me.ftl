@@ -4,6 +4,22 @@ me-title = Your page
 me-sign-out = Sign out
 me-account = Your account
 
+me-next = Where you go next
+me-next-none = Nothing yet.
+me-next-look = See what’s on near you
+me-going = You’re coming
+me-offered = A seat is free for you
+me-waitlisted = You’re waiting
+me-postponed = New date to come
+me-own-time = for you { $moment }
+
+me-groups = Your groups
+me-groups-none = You haven’t joined a group yet. Open one and tap Join.
+me-role-organizer = you organize it
+me-role-co-organizer = you co-organize it
+me-organize = Organize
+me-start = Start a group
+
 me-appearance = How you appear
 me-name = Name
 me-name-hint = As people call you.
@@ -12,7 +28,7 @@ me-pronouns-hint = If you like: she, he, they.
 me-bio = About you
 me-bio-hint = What do you do, what are you curious about? *Stars* for emphasis, a blank line for a new paragraph.
 me-zone = Your time zone
-me-zone-hint = Events say when they begin where they take place, and in your zone too if it differs.
+me-zone-hint = Events say when they begin where they take place. This page says it in your zone too, if that differs.
 me-zone-none = None: as the event has it
 me-zone-unknown = Choose a time zone from the list, such as Europe/Helsinki.
 me-save = Save

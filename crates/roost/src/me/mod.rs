@@ -3,6 +3,8 @@
 //!
 //! It belongs to her account and is seen by nobody else; what others see of it is on their pages.
 mod browsers;
+mod model;
+mod store;
 mod web;
 #[cfg(test)]
 mod tests;

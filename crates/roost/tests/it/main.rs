@@ -21,6 +21,8 @@ mod invitations;
 mod announcements;
 mod contact;
 mod sign_in;
+mod me;
+mod keeper;
 mod roles;
 mod seats;
 mod crowd;

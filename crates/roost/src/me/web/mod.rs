@@ -1,4 +1,5 @@
 //! The page and its forms.
+mod lists;
 mod page;
 mod appearance;
 mod picture;

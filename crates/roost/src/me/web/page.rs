@@ -1,6 +1,9 @@
+use super::lists::{OwnGroup, card};
 use crate::accounts::{self, CurrentAccount, Session};
+use crate::home::{Month, months};
 use crate::ids::SessionId;
-use crate::me::browsers;
+use crate::me::{browsers, store};
+use crate::settings::Founding;
 use crate::state::App;
 use crate::web::components::Face;
 use crate::web::{self, Chrome, Form, Result};
@@ -8,12 +11,20 @@ use crate::words::Words;
 use axum::http::StatusCode;
 use jiff::tz::TimeZone;
 
+/// More evenings than anybody goes to at once.
+const NEXT: i64 = 50;
+
 #[derive(askama::Template)]
 #[template(path = "me/show.html")]
 struct MePage {
     chrome: Chrome,
     face: Face,
     form: Form,
+    /// Where she goes next.
+    months: Vec<Month>,
+    groups: Vec<OwnGroup>,
+    /// Whether she may start another group.
+    may_start: bool,
     /// Time zones to choose from, with the words for none.
     zones: Vec<(String, String)>,
     emails: Vec<String>,
@@ -42,15 +53,27 @@ pub async fn appearance(app: &App, me: &CurrentAccount) -> anyhow::Result<Form> 
 /// The page with `form` as how she appears.
 pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form) -> Result {
     let words = Words::default();
-    let mut tx = app.db.read().await?;
+    let (mut tx, now) = (app.db.read().await?, app.clock.now());
     let addresses = accounts::list_addresses(&mut tx, me.account.id).await?;
-    let sessions = accounts::list_sessions(&mut tx, app.clock.now(), me.account.id).await?;
-    let zone = me.account.time_zone().unwrap_or(TimeZone::UTC);
+    let sessions = accounts::list_sessions(&mut tx, now, me.account.id).await?;
+    let next = store::list_next(&mut tx, me.account.id, now, NEXT).await?;
+    let groups = store::list_groups(&mut tx, me.account.id).await?;
+    drop(tx);
+    let own = me.account.time_zone();
+    let zone = own.clone().unwrap_or(TimeZone::UTC);
+    let cards = next.iter().enumerate();
+    let cards = cards.map(|(position, row)| card(row, words, own.as_ref(), position == 0));
     let browser = |session| browser(words, &zone, session, me.session);
     let shown = MePage {
         chrome: me.chrome(app, words),
         face: me.account.viewer().face(),
         form,
+        months: months(cards.collect(), words, now.in_zone(&zone).date()),
+        groups: groups
+            .into_iter()
+            .map(|row| OwnGroup::new(row, words))
+            .collect(),
+        may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),
         emails: addresses.into_iter().map(|address| address.email).collect(),
         browsers: sessions.iter().map(browser).collect(),
