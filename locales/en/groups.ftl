@@ -43,7 +43,7 @@ groups-conduct-elsewhere = Ours is on another page
 groups-conduct-read = Read or change the text
 groups-conduct-words = The text
 groups-conduct-words-hint = Markdown works. A changed text counts when “Write our own” is chosen.
-groups-conduct-link = Its address
+groups-conduct-link = Where ours stands, if on another page
 groups-conduct-about = How people treat each other at { $group }, and whom to tell if something is wrong.
 groups-conduct-text =
     We meet to learn from each other. Everybody who comes helps to make that easy.

@@ -137,7 +137,9 @@ fn next_event(row: &EventRow, chrome: &Chrome, now: Instant) -> Next {
         .with("to", words.time(ends.time()));
     let place = [Some(row.place(words)), row.address.clone()];
     let place = place.into_iter().flatten().filter(|part| !part.is_empty());
+    // It is read aloud as an attribute, where isolation marks would be heard or seen.
     let taken = words
+        .plain()
         .with("held", row.held)
         .with("capacity", row.capacity.unwrap_or_default());
     Next {

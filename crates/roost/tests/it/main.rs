@@ -15,6 +15,7 @@ mod platform;
 mod looks;
 mod kept;
 mod groups;
+mod home;
 mod mail;
 mod people;
 mod invitations;

@@ -25,6 +25,13 @@ pub fn blank(words: Words, email: &str) -> Form {
         .with("contact_email", email)
 }
 
+/// The form as it was typed, with no mistake named: somebody asks for the city alone.
+pub fn as_typed(form: Form, words: Words) -> Form {
+    let mut typed = Form::empty(words);
+    typed.fields = form.fields;
+    typed
+}
+
 /// Reads a new group's description.
 pub fn read_new(form: &mut Form, words: Words) -> Described {
     let name = form.line("name", 80);

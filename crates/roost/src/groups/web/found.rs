@@ -43,10 +43,7 @@ pub async fn create(State(app): State<App>, current: CurrentAccount, form: Form)
         placing,
     } = describe::read_new(&mut form, words);
     if seeks_city {
-        // She asks for the city alone, so nothing else is a mistake yet.
-        let fields = form.fields;
-        form = Form::empty(words);
-        form.fields = fields;
+        let form = describe::as_typed(form, words);
         return page(StatusCode::OK, &start_page(&app, &current, form, placing));
     }
     if let Some(description) = &description {

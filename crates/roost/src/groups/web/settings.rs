@@ -66,11 +66,16 @@ pub async fn update(State(app): State<App>, here: Here, form: Form) -> Result {
     let by = &here.organizer()?;
     let (at, group, words) = (&app.moment(), &here.group, here.group.words());
     let mut form = form.speaking(words);
+    let seeks_city = form.chosen("find", "city");
     let year = year_of(at.now, group);
     let Described {
         description,
         placing,
     } = describe::read_known(&mut form, words, group, year);
+    if seeks_city {
+        let form = describe::as_typed(form, words);
+        return page(StatusCode::OK, &settings_page(&app, here, form, placing)?);
+    }
     if let Some(description) = &description {
         let edited = app
             .db
