@@ -25,6 +25,7 @@ mod sign_in;
 mod me;
 mod keeper;
 mod roles;
+mod addresses;
 mod seats;
 mod crowd;
 mod storm;

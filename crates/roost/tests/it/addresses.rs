@@ -1,0 +1,124 @@
+//! Every address that ever left the house still answers: with its page, a redirect, or 410 and words.
+
+use crate::world::{FOUNDER, World};
+use axum::body::Body;
+use axum::http::Method;
+use roost::tokens::{self, Kind, Subject};
+use std::collections::BTreeMap;
+
+const ADDRESSES: &str = include_str!("../../../../docs/addresses.txt");
+
+#[tokio::test]
+async fn every_address_that_was_ever_given_away_still_answers() {
+    World::tell(async |world| {
+        let examples = examples(world).await;
+        let mut organizer = world.signed_in(FOUNDER).await;
+        let mut silent = Vec::new();
+        for pattern in ADDRESSES.lines().filter(|line| line.starts_with('/')) {
+            let path = fill(pattern, &examples);
+            let page = organizer
+                .send_once(Method::GET, &path, Body::empty(), None)
+                .await;
+            let status = page.status.as_u16();
+            if !matches!(status, 200 | 301..=308 | 410) {
+                silent.push(format!("{pattern} as {path}: {status}"));
+            }
+        }
+        assert_eq!(silent, Vec::<String>::new());
+        world.work().await;
+        world.throw_away_mail().await;
+    })
+    .await;
+}
+
+/// A path for each pattern whose last part is not just any name: as people have it in their mails.
+async fn examples(world: &World) -> BTreeMap<&'static str, String> {
+    let group = world.group("Turku Python").await;
+    let event = world
+        .evening(&group, "Winter night")
+        .capacity(10)
+        .published()
+        .await;
+    let ada = world.member(&group, "Ada Example").await;
+    let mut organizer = world.signed_in(FOUNDER).await;
+
+    let invite = [("email", "grace@example.org")];
+    organizer
+        .post("/turku-python/organize/invitations", &invite)
+        .await;
+    let invitation = link(
+        &world.mail_to("grace@example.org").await.text,
+        "/invitations/",
+    );
+
+    let answer = [
+        ("answer", "going"),
+        ("name", "Linus"),
+        ("email", "linus@example.org"),
+    ];
+    world
+        .browser()
+        .post(&format!("{}/rsvp", event.path("turku-python")), &answer)
+        .await;
+    let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
+
+    let subject = Subject {
+        kind: Kind::Unsubscribe,
+        group: group.id,
+        id: ada.id.uuid(),
+    };
+    let (at, key) = (&world.app.moment(), &world.app.key);
+    let token = world
+        .app
+        .db
+        .write(|tx| Box::pin(async move { Ok(tokens::reissue(tx, at, key, subject).await?) }));
+    let unsubscribe = format!("/unsubscribe/{}", token.await.expect("a token is made"));
+
+    let blank = organizer.get("/turku-python/organize/write").await;
+    let typed = [
+        ("to", Some("agreed")),
+        ("subject", Some("Soup")),
+        ("body", Some("There is soup.")),
+    ];
+    let preview = organizer.press(&blank, "do=preview", &typed).await;
+    let written = organizer.press(&preview, "do=send", &[]).await;
+    world.work().await;
+    world.throw_away_mail().await;
+    let mailbox = organizer.get("/mailbox").await;
+    let mail = mailbox
+        .attribute("main a[href^='/mailbox/']", "href")
+        .expect("there is mail");
+    BTreeMap::from([
+        ("/invitations/{}", invitation),
+        ("/rsvp/{}", manage),
+        ("/unsubscribe/{}", unsubscribe),
+        ("/mailbox/{}/html", format!("{mail}/html")),
+        ("/mailbox/{}", mail),
+        ("/{}/organize/write/{}", written.path),
+    ])
+}
+
+/// The path that begins like this in a mail's text.
+fn link(text: &str, begins: &str) -> String {
+    let from = text
+        .find(begins)
+        .unwrap_or_else(|| panic!("no {begins} in:\n{text}"));
+    text[from..]
+        .split_whitespace()
+        .next()
+        .expect("it goes on")
+        .to_owned()
+}
+
+fn fill(pattern: &str, examples: &BTreeMap<&'static str, String>) -> String {
+    let bare = regex::Regex::new(r"\{[^}]*\}")
+        .expect("the pattern is right")
+        .replace_all(pattern, "{}");
+    if let Some(example) = examples.get(&*bare) {
+        return example.clone();
+    }
+    pattern
+        .replace("{group}", "turku-python")
+        .replace("{slug}", "winter-night")
+        .replace("{token}", "old")
+}
