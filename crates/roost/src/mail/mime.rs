@@ -32,10 +32,7 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
         .from
         .parse()
         .context("mail.from is no address")?;
-    let to: Address = due
-        .recipient
-        .parse()
-        .context("the recipient is no address")?;
+    let to = address(&due.recipient)?;
     let subject = one_line(&message.subject);
 
     let mut builder = lettre::Message::builder()
@@ -69,6 +66,15 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
         to,
         bytes: whole?.formatted(),
     })
+}
+
+/// The address with its host as DNS knows it, which every mail server understands (RFC 5891).
+fn address(typed: &str) -> anyhow::Result<Address> {
+    let address: Address = typed.parse().context("the recipient is no address")?;
+    match url::Host::parse(address.domain()) {
+        Ok(url::Host::Domain(host)) => Ok(Address::new(address.user(), &host)?),
+        _ => Ok(address),
+    }
 }
 
 /// `Turku Python via Roost`; the installation itself writes under its own name.

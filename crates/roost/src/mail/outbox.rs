@@ -9,7 +9,7 @@ use super::mime;
 use super::smtp::{Connection, Verdict};
 use super::store::{self, Due, End};
 use crate::clock::{Clock, Instant};
-use crate::config::Config;
+use crate::config::{Config, Transport};
 use crate::db::{self, Db, Tx};
 use crate::ids::GroupId;
 use jiff::SignedDuration;
@@ -201,10 +201,11 @@ impl<'a> Run<'a> {
         }
         let (results, host, last) = (&self.results, &self.host(), &self.last);
         let places = if due { places } else { 0 };
+        let keep = self.outbox.config.mail.transport == Transport::Mailbox;
         let write = self.outbox.db.write(|tx| {
             Box::pin(async move {
                 for (due, verdict) in results {
-                    record(tx, now, due, verdict).await?;
+                    record(tx, now, due, verdict, keep).await?;
                 }
                 take(tx, now, host, places, last).await
             })
@@ -246,14 +247,21 @@ async fn attempt(
     (connection, due, verdict)
 }
 
-async fn record(tx: &mut Tx<'_>, now: Instant, due: &Due, verdict: &Verdict) -> db::Result<()> {
+/// `keep` tells whether what a letter said stays once it has left.
+async fn record(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    due: &Due,
+    verdict: &Verdict,
+    keep: bool,
+) -> db::Result<()> {
     match verdict {
-        Verdict::Sent => store::settle(tx, now, due, End::Sent, (None, "")).await,
+        Verdict::Sent => store::settle(tx, now, due, End::Sent, (None, ""), keep).await,
         Verdict::Refused { code, error } => {
-            store::settle(tx, now, due, End::Failed, (*code, error)).await
+            store::settle(tx, now, due, End::Failed, (*code, error), keep).await
         }
         Verdict::Later { code, error } if now.since(due.created_at) > PATIENCE => {
-            store::settle(tx, now, due, End::Failed, (*code, error)).await
+            store::settle(tx, now, due, End::Failed, (*code, error), keep).await
         }
         Verdict::Later { code, error } => store::end_attempt(tx, due, (*code, error)).await,
         Verdict::Unreachable { error } => store::take_back_attempt(tx, now, due, error).await,
@@ -284,7 +292,7 @@ pub(super) async fn take(
             let most = share.min(places - taken.len());
             for mut due in store::list_due(tx, now, group, priority, i64::try_from(most)?).await? {
                 if due.has_left {
-                    store::settle(tx, now, &due, End::Left, (None, "")).await?;
+                    store::settle(tx, now, &due, End::Left, (None, ""), false).await?;
                     continue;
                 }
                 due.attempts += 1;

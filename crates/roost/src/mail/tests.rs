@@ -211,6 +211,16 @@ fn no_line_is_longer_than_mail_servers_take() {
 }
 
 #[test]
+fn a_host_in_any_script_is_written_as_dns_knows_it() {
+    let head = head(&compose(&to("ada@bücher.example"), GroupId::NONE));
+    let recipient = head.iter().find(|line| line.starts_with("To: ")).unwrap();
+    assert!(
+        recipient.ends_with("<ada@xn--bcher-kva.example>"),
+        "{recipient}"
+    );
+}
+
+#[test]
 fn the_pause_doubles_up_to_four_hours() {
     let minutes = |attempts| outbox::pause_after(attempts).as_mins();
     assert_eq!([1, 2, 3, 8, 9, 100].map(minutes), [1, 2, 4, 128, 240, 240]);
@@ -318,6 +328,8 @@ async fn announce(
     const SQL: &str = "insert into announcements (group_id, id, event_id, author_id, audience,
                            subject, body, created_at, recipients, written)
                        values ($1, $2, null, $3, $4, 's', 'b', $5, 1, 1)";
+    const RECIPIENT: &str = "insert into announcement_recipients
+                                 (group_id, announcement_id, person_id) values ($1, $2, $3)";
     let at = &world.app.moment();
     let id = AnnouncementId::new(at);
     let letter = &Letter {
@@ -336,6 +348,7 @@ async fn announce(
                     .bind(audience)
                     .bind(at.now)
             )?;
+            execute!(tx, sqlx::query(RECIPIENT).bind(group).bind(id).bind(person))?;
             Ok(send(tx, at, group, letter).await?)
         })
     });
@@ -361,6 +374,7 @@ async fn whoever_leaves_before_her_turn_gets_no_announcement() {
         let agree = "update people set mail_agreed_at = 1 where id = $1";
         let take_back = "update people set mail_agreed_at = null where id = $1";
         let leave = "update people set left_at = 1 where id = $1";
+        let stop = "update people set mail_stopped_at = 9000000000000000 where id = $1";
         let come_back = "update people set left_at = null where id = $1";
         let suppress = "insert into suppressions (folded, reason, created_at)
                         select 'aino@example.org', 'asked', 1 from people where id = $1";
@@ -381,6 +395,7 @@ async fn whoever_leaves_before_her_turn_gets_no_announcement() {
             ("going", take_back, sent),
             ("going", leave, left),
             ("going", come_back, sent),
+            ("going", stop, left),
             ("waiting", suppress, left),
         ] {
             let announcement = announce(world, group.id, audience, ada.id).await;

@@ -81,6 +81,12 @@ async fn what_is_put_off_comes_again_what_is_refused_does_not_and_others_are_not
         expected[2] = row("cut", "failed", 3, None);
         assert_eq!(deliveries(world).await, expected);
         assert_eq!(sink.stop().await.messages.len(), 1);
+        let still_there = "select count(*) from deliveries where message <> ''";
+        assert_eq!(
+            world.count(still_there).await,
+            0,
+            "links and codes go when they are sent"
+        );
         world.throw_away_mail().await;
     })
     .await;
