@@ -104,8 +104,8 @@ pub async fn list_due(
                                  and p.id = deliveries.person_id
                                  and (p.left_at is not null or p.banned_at is not null
                                       or p.erased_at is not null
-                                      or p.mail_stopped_at >= deliveries.created_at
-                                      or a.audience = 'agreed' and p.mail_agreed_at is null))
+                                      or a.audience = 'agreed' and p.mail_agreed_at is null
+                                      or p.mail_stopped_at > a.created_at))
                 ) as has_left
          from deliveries
          where state = 'queued' and priority = $3 and group_id = $2 and next_at <= $1

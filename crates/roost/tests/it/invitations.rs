@@ -147,7 +147,7 @@ async fn a_group_of_one_organizer_is_offered_names_of_people_who_came_often() {
 
         assert_eq!(
             overview.text_of("section[aria-labelledby=alone] .person"),
-            "KR Kaisa Rantanen Came 2 times, last on Thursday 26 November Ask Kaisa Rantanen"
+            "KR Kaisa Rantanen Came 2 times, last on Thursday 26 November Ask Kaisa (Kaisa Rantanen)"
         );
         let ask = overview.attribute("section[aria-labelledby=alone] .person a", "href");
         let form = marta.get(&ask.expect("there is a link")).await;

@@ -60,9 +60,9 @@ async fn the_whole_list_is_exported_with_grounds_and_made_inert() {
              Last seen,Agreed to mail\r\n\
              '=Åke Öberg,ake-oberg@example.org,,This event only,,,Answered an event,2026-11-24,0,\
              2026-11-24,\r\n\
-             Ada Kivi,ada-kivi@example.org,Member,Member,,,Joined on the group’s page,2026-11-24,0,\
+             Ada Kivi,ada-kivi@example.org,Member,Member,,,Joined,2026-11-24,0,\
              2026-11-24,2026-11-24\r\n\
-             Marta Example,marta-example@example.org,Organizer,Member,,,Founded the group,\
+             Marta Example,marta-example@example.org,Organizer,Member,,,Founded it,\
              2026-11-24,0,2026-11-24,2026-11-24\r\n\
              Noor van Dijk,noor@example.org,,Added by hand,Marta Example,\
              \"'-asked at the fair, in person\",Added by hand,2026-11-24,0,2026-11-24,2026-11-24\r\n"

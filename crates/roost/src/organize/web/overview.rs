@@ -35,7 +35,7 @@ struct OverviewPage {
     organizers: Vec<(Face, String, String)>,
     /// Whether somebody organizes alone.
     is_alone: bool,
-    regulars: Vec<(Face, String, String)>,
+    regulars: Vec<Candidate>,
     numbers: Numbers,
     last: Option<LastEvent>,
 }
@@ -60,6 +60,15 @@ struct Line {
     note: String,
     /// Where it is done, with the button's words.
     button: Option<(String, String)>,
+}
+
+/// Somebody who might organize too.
+struct Candidate {
+    face: Face,
+    note: String,
+    /// "Ask Kaisa"
+    ask: String,
+    href: String,
 }
 
 /// Something that waits for an organizer.
@@ -103,7 +112,7 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
         is_alone,
         regulars: regulars
             .into_iter()
-            .map(|one| regular_line(group, words, one))
+            .map(|one| candidate(group, words, one))
             .collect(),
         numbers,
         last,
@@ -111,8 +120,13 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
     page(StatusCode::OK, &shown)
 }
 
+/// What one calls somebody whom one knows.
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
 fn greeting(words: Words, now: Instant, zone: &TimeZone, name: &str) -> String {
-    let first = name.split_whitespace().next().unwrap_or(name).to_owned();
+    let first = first_name(name);
     let key = match now.in_zone(zone).hour() {
         5..=11 => "organize-good-morning",
         12..=17 => "organize-good-afternoon",
@@ -269,20 +283,21 @@ fn organizer_line(group: &Group, words: Words, card: OrganizerCard) -> (Face, St
     )
 }
 
-fn regular_line(group: &Group, words: Words, regular: Regular) -> (Face, String, String) {
+fn candidate(group: &Group, words: Words, regular: Regular) -> Candidate {
     let day = words.near_date(regular.last_at.in_zone(&group.zone()).date());
     let note = words
         .with("times", regular.times)
         .with("day", day)
         .t("organize-alone-came");
-    let href = format!(
-        "{}/organize/invitations?person={}",
-        group.path(),
-        regular.id
-    );
-    (
-        Face::new(regular.name, regular.picture.as_deref().map(picture_path)),
+    let name = first_name(&regular.name);
+    Candidate {
+        ask: words.with("name", name).t("organize-alone-ask"),
         note,
-        href,
-    )
+        href: format!(
+            "{}/organize/invitations?person={}",
+            group.path(),
+            regular.id
+        ),
+        face: Face::new(regular.name, regular.picture.as_deref().map(picture_path)),
+    }
 }
