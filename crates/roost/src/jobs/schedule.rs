@@ -30,11 +30,6 @@ pub const RECURRING: &[Recurring] = &[
         job: "collect_blobs",
         every: Every::DayAt(3),
     },
-    // Sessions, sign-ins and tokens that have ended.
-    Recurring {
-        job: "forget_ended",
-        every: Every::Minutes(60),
-    },
     // People who only answered an event, a year after it.
     Recurring {
         job: "forget_visitors",

@@ -3,6 +3,8 @@
 use crate::world::{FOUNDER, World};
 use axum::body::Body;
 use axum::http::Method;
+use roost::blobs::{self, Blobs};
+use roost::covers::cover_png;
 use roost::tokens::{self, Kind, Subject};
 use std::collections::BTreeMap;
 
@@ -82,6 +84,16 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     ];
     let preview = organizer.press(&blank, "do=preview", &typed).await;
     let written = organizer.press(&preview, "do=send", &[]).await;
+    let picture = Blobs::of(&world.app.config)
+        .stage("image/png", cover_png("Ada", 80, 32))
+        .await;
+    let (picture, now) = (&picture.expect("the folder takes files"), world.now());
+    let put = world
+        .app
+        .db
+        .write(|tx| Box::pin(async move { Ok(blobs::put(tx, now, picture).await?) }));
+    let picture = format!("/pictures/{}", put.await.expect("a picture is kept"));
+
     world.work().await;
     world.throw_away_mail().await;
     let mailbox = organizer.get("/mailbox").await;
@@ -94,6 +106,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),
+        ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
     ])
 }
