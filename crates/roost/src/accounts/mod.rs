@@ -20,6 +20,8 @@ mod mail;
 mod actions;
 mod jobs;
 mod web;
+#[cfg(test)]
+mod tests;
 
 pub use actions::{
     AddressConfirmed, NameChanged, NewAccount, add_account, add_sign_in_link, change_appearance,

@@ -78,6 +78,8 @@ const ACCOUNTS: &[Row] = &[
     ("POST", "/sign-out", all(303)),
     ("GET", "/me", signed_in(200)),
     ("POST", "/me", signed_in(422)),
+    ("POST", "/me/picture", signed_in(400)),
+    ("POST", "/me/picture/removal", signed_in(303)),
     ("POST", "/me/sessions/{id}/sign-out", signed_in(404)),
 ];
 
