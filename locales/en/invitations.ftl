@@ -12,6 +12,6 @@ invitations-mail-why = { $inviter } typed your address to invite you. If you don
 invitations-accepted-subject = { $who } organizes { $group } with you now
 invitations-accepted-sentence = { $who } said yes. Agree on who looks after what, then write it on the People page, so that everybody knows whom to ask.
 invitations-declined-subject = { $who } can’t organize { $group } just now
-invitations-declined-sentence = { $who } thanks you for asking and can’t right now. Ask somebody else who comes often. Many people say yes when somebody asks them by name.
+invitations-declined-sentence = { $who } answered “not now”. Ask somebody else who comes often: many people say yes when somebody asks them by name.
 invitations-answered-organize = Open Organize
 invitations-answered-why = You get this because you sent the invitation for { $group }.

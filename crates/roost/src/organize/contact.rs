@@ -96,3 +96,32 @@ pub async fn write_to_organizers(
 fn hash(key: &Key, purpose: &str, text: &str) -> String {
     HEXLOWER.encode(&key.mac(purpose, text.as_bytes())[..10])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAST, MOST, is_plausible, stamp};
+    use crate::clock::Instant;
+    use crate::ids::GroupId;
+    use crate::tokens::Key;
+    use jiff::{SignedDuration, Timestamp};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_stamp_holds_for_one_group_and_as_long_as_a_person_needs() {
+        let key = Key::new([7; 32]);
+        let (group, other) = (GroupId::NONE, GroupId::from(Uuid::max()));
+        let opened = Instant::from(Timestamp::UNIX_EPOCH);
+        let stamp = stamp(&key, opened, group);
+        let later = |span| opened.after(span);
+        let second = SignedDuration::from_secs(1);
+
+        assert!(is_plausible(&key, later(LEAST), group, &stamp));
+        assert!(is_plausible(&key, later(MOST), group, &stamp));
+        assert!(!is_plausible(&key, later(LEAST - second), group, &stamp));
+        assert!(!is_plausible(&key, later(MOST + second), group, &stamp));
+        assert!(!is_plausible(&key, later(LEAST), other, &stamp));
+        for odd in ["", ".", "0.", "0.AAAAAAAAAAAAAAAA", "x.y"] {
+            assert!(!is_plausible(&key, later(LEAST), group, odd), "{odd:?}");
+        }
+    }
+}

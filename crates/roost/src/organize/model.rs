@@ -178,3 +178,30 @@ pub struct NextEvent {
     /// Whether an announcement about it was sent.
     pub is_announced: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, Key, Sort};
+    use crate::ids::PersonId;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_cursor_is_read_back_for_the_order_that_it_was_written_in() {
+        let id = PersonId::from(Uuid::max());
+        let name = Cursor {
+            key: Key::Text("åsa. öberg".to_owned()),
+            id,
+        };
+        let number = Cursor {
+            key: Key::Number(i64::MIN),
+            id,
+        };
+
+        assert_eq!(Cursor::read(&name.write(), Sort::Name), Some(name.clone()));
+        assert_eq!(Cursor::read(&number.write(), Sort::Times), Some(number));
+        assert_eq!(Cursor::read(&name.write(), Sort::Seen), None);
+        for odd in ["", ".", "x.y", "x", &format!("{id}.%")] {
+            assert_eq!(Cursor::read(odd, Sort::Name), None, "{odd:?}");
+        }
+    }
+}

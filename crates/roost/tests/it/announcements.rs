@@ -296,3 +296,28 @@ async fn thousands_get_their_copies_in_chunks() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_announcement_reads_well_in_both_parts() {
+    World::tell(async |world| {
+        let group = turku(world, 0).await;
+        let evening = world.evening(&group, "Winter night").published().await;
+        world.goes(&group, &evening, "Ada Kivi").await;
+        let mut marta = world.signed_in("Marta Example").await;
+        let path = format!("{WRITE}?event={}", evening.slug);
+        let preview = looked_at(&mut marta, &path, None).await;
+        marta.press(&preview, "Send to one person", &[]).await;
+
+        let mail = world.mail_to("ada-kivi@example.org").await;
+
+        let link = mail.link("End mail like this");
+        assert_eq!(
+            mail.unsubscribe.as_deref(),
+            Some(format!("http://localhost:8000{link}").as_str())
+        );
+        let settled = |part: &str| part.replace(&link, "/unsubscribe/token");
+        insta::assert_snapshot!("announcement.txt", settled(&mail.text));
+        insta::assert_snapshot!("announcement.html", settled(&mail.html));
+    })
+    .await;
+}

@@ -153,3 +153,23 @@ async fn line_breaks_never_reach_a_header() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_message_to_the_organizers_reads_well() {
+    World::tell(async |world| {
+        let group = world.group("Turku Python").await;
+        let evening = world.evening(&group, "Winter night").published().await;
+        let form = form(world, &format!("{CONTACT}?event={}", evening.slug)).await;
+        let typed = with(
+            "message",
+            "<b>Is there a lift?</b>\n\nMy chair is 70 cm wide.",
+        );
+        world.browser().press(&form, "Send", &typed).await;
+
+        let mail = world.mail_to("marta-example@example.org").await;
+
+        insta::assert_snapshot!("contact.txt", mail.text);
+        insta::assert_snapshot!("contact.html", mail.html);
+    })
+    .await;
+}

@@ -158,3 +158,24 @@ async fn a_group_of_one_organizer_is_offered_names_of_people_who_came_often() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_mails_of_an_invitation_read_well() {
+    World::tell(async |world| {
+        world.group("Turku Python").await;
+        let mut marta = world.signed_in("Marta Example").await;
+        let form = marta.get(INVITATIONS).await;
+        let typed = [("email", Some("tomi@work.example"))];
+        marta.press(&form, "Invite", &typed).await;
+        let asked = world.mail_to("tomi@work.example").await;
+        let link = asked.link("Look at the invitation");
+        let settled = |part: &str| part.replace(&link, "/invitations/token");
+        insta::assert_snapshot!("invitation.txt", settled(&asked.text));
+        insta::assert_snapshot!("invitation.html", settled(&asked.html));
+
+        world.browser().post(&link, &[("answer", "no")]).await;
+        let told = world.mail_to("marta-example@example.org").await;
+        insta::assert_snapshot!("invitation_declined.txt", told.text);
+    })
+    .await;
+}

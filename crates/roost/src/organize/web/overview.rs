@@ -45,6 +45,8 @@ struct Next {
     day: Day,
     title: String,
     href: String,
+    /// Where those who answered are listed.
+    people: String,
     when: String,
     /// One sentence about what is missing.
     sentence: String,
@@ -139,7 +141,7 @@ fn describe(group: &Group, words: Words, now: Instant, event: &NextEvent) -> Nex
     let zone = TimeZone::get(&event.zone).unwrap_or_else(|_| group.zone());
     let starts = event.starts_at.in_zone(&zone);
     let days = (starts.date() - now.in_zone(&zone).date()).get_days();
-    let href = format!("{}/organize/events/{}", group.path(), event.slug);
+    let people = format!("{}/organize/events/{}/people", group.path(), event.slug);
     let checks = checks(event);
     let missing = checks.iter().filter(|(_, done)| !done).count();
     let lines = checks
@@ -165,12 +167,13 @@ fn describe(group: &Group, words: Words, now: Instant, event: &NextEvent) -> Nex
         seats,
         done: checks.len() - missing,
         checks: lines.collect(),
-        href,
+        href: format!("{}/events/{}", group.path(), event.slug),
+        people,
     }
 }
 
 fn line(group: &Group, words: Words, event: &NextEvent, (check, is_done): (Check, bool)) -> Line {
-    let edit = format!("{}/organize/events/{}", group.path(), event.slug);
+    let edit = format!("{}/organize/events/{}/edit", group.path(), event.slug);
     let (key, note, href, button) = match check {
         Check::Described => (
             "organize-check-described",

@@ -178,7 +178,7 @@ fn facts(words: Words, zone: &TimeZone, known: &Known) -> Vec<(String, String)> 
     facts
 }
 
-/// Writes down what an organizer looks after.
+/// Writes down what an organizer looks after. Others have no such page.
 pub async fn update_duty(
     State(app): State<App>,
     here: Here,
@@ -187,6 +187,10 @@ pub async fn update_duty(
 ) -> Result {
     let (at, organizer) = (&app.moment(), &here.organizer()?);
     let known = find(&app, &here, &id).await?;
+    let role = known.membership.as_ref().map(|membership| membership.role);
+    if !role.is_some_and(Role::organizes) {
+        return Err(Error::NotFound);
+    }
     let mut form = form.speaking(here.group.words());
     let duty = &form.optional_line("duty", 80);
     if !form.is_fine() {
