@@ -34,6 +34,7 @@ evening-calendar = Add to calendar
 evening-calendar-file = .ics file
 evening-calendar-google = Google
 evening-calendar-outlook = Outlook
+evening-contact = Write to the organizers
 evening-share = Tell a friend
 evening-share-address = This page’s address
 evening-share-copy = Copy

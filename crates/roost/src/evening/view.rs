@@ -34,6 +34,8 @@ pub struct EveningView {
     pub outlook: String,
     /// Begins a letter with the page's address in it.
     pub mail: String,
+    /// Where the organizers are written to about it.
+    pub contact: String,
     /// For search engines, as JSON-LD.
     pub json: String,
 }
@@ -121,6 +123,7 @@ impl EveningView {
             google: calendar::google_link(&entry),
             outlook: calendar::outlook_link(&entry),
             mail: mail_link(group.words(), &event.title, &when, &url),
+            contact: format!("{}/contact?event={}", group.path(), event.slug),
             json: json_ld(app, group, event, venue, &summary),
             excerpt: summary,
             cover,

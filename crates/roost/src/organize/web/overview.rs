@@ -202,7 +202,7 @@ fn line(group: &Group, words: Words, event: &NextEvent, (check, is_done): (Check
         Check::Published => (
             "organize-check-published",
             "organize-check-published-note",
-            edit,
+            format!("{}/events/{}", group.path(), event.slug),
             "organize-check-publish",
         ),
         Check::Announced => {
