@@ -188,6 +188,7 @@ rsvps-no-seats = { $free ->
 rsvps-banned = The organizers have decided that you can’t come. Write to them if that surprises you.
 
 rsvps-manage-whose = This is the answer of { $name }.
+rsvps-online-open = Open the online link
 rsvps-manage-more = See everything about your answer
 
 ## The organizers' page

@@ -1,5 +1,5 @@
-use crate::calendar::{self, Entry, Standing};
-use crate::events::{AgendaLine, Cover, Event, Schedule, Status};
+use crate::calendar;
+use crate::events::{self, AgendaLine, Cover, Event, Schedule, Status};
 use crate::groups::Group;
 use crate::markup;
 use crate::state::App;
@@ -98,7 +98,7 @@ impl EveningView {
     ) -> Self {
         let venue = venue.filter(|_| event.attendance_mode.has_room());
         let path = event.path(&group.slug);
-        let entry = entry(app, group, event, venue);
+        let entry = events::entry(&app.config, group, event, venue);
         let summary = if event.sentence.is_empty() {
             markup::excerpt(&event.description, EXCERPT)
         } else {
@@ -223,41 +223,6 @@ pub fn span(words: Words, schedule: &Schedule) -> String {
         Some(doors) => phrase.with("doors", doors).t("evening-span-doors"),
         None => phrase.t("evening-span"),
     }
-}
-
-/// The evening as calendars hold it.
-pub fn entry(app: &App, group: &Group, event: &Event, venue: Option<&Venue>) -> Entry {
-    let venue = venue.filter(|_| event.attendance_mode.has_room());
-    let url = app.config.link(&event.path(&group.slug));
-    let place = match venue {
-        Some(venue) => venue.place.line(),
-        None if event.attendance_mode.has_online() => group.words().plain().t("evening-online"),
-        None => String::new(),
-    };
-    Entry {
-        uid: event.id.to_string(),
-        sequence: event.sequence,
-        changed_at: event.updated_at,
-        zone: event.zone.clone(),
-        starts_at: event.starts_at,
-        ends_at: event.ends_at,
-        title: event.title.clone(),
-        description: describe(event),
-        place,
-        coordinates: venue.and_then(|venue| venue.place.coordinates()),
-        url,
-        organizer: (group.name.clone(), group.contact_email.clone()),
-        standing: match event.status {
-            Status::Cancelled => Standing::Cancelled,
-            Status::Postponed => Standing::Tentative,
-            Status::Draft | Status::Published => Standing::Confirmed,
-        },
-    }
-}
-
-fn describe(event: &Event) -> String {
-    let text = markup::to_text(&event.description);
-    format!("{}\n\n{text}", event.sentence).trim().to_owned()
 }
 
 /// A map of the place, by its coordinates or else by its address.

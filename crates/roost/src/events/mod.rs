@@ -10,11 +10,13 @@
 //!   leads to the event.
 //! - What concerns people who answered is told to `rsvps` by a job, in the same transaction.
 mod model;
+mod entry;
 mod store;
 mod payloads;
 mod actions;
 
 pub use actions::{Choice, Outcome, Plan, cancel, draft, edit, place, postpone, publish, redate};
+pub use entry::entry;
 pub use model::{
     AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LINK_MINUTES, MOST_DAYS,
     MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit, Schedule, Status, Told, Wall,

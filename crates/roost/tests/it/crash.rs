@@ -54,14 +54,19 @@ impl Server {
         }
         let mut process = command.spawn().expect("the program starts");
         let stdout = process.stdout.take().expect("it is piped");
-        let (mut stdout, mut said) = (BufReader::new(stdout), String::new());
-        let read = stdout.read_line(&mut said);
-        read.expect("it says where it listens");
-        let address = said.trim().trim_end_matches('.').rsplit(' ').next();
-        let address = address.and_then(|address| address.parse().ok());
+        let mut stdout = BufReader::new(stdout);
+        let address = loop {
+            let mut said = String::new();
+            let length = stdout.read_line(&mut said).expect("it speaks UTF-8");
+            assert!(length > 0, "it ended without saying where it listens");
+            let last = said.trim().trim_end_matches('.').rsplit(' ').next();
+            if let Some(Ok(address)) = last.map(str::parse) {
+                break address;
+            }
+        };
         Server {
             process,
-            address: address.unwrap_or_else(|| panic!("no address in {said:?}")),
+            address,
             _said: stdout,
         }
     }

@@ -156,7 +156,7 @@ const PEOPLE: &[Row] = &[
 const RSVPS: &[Row] = &[
     ("GET", "/rsvp/{token}", all(404)),
     ("POST", "/rsvp/{token}", all(404)),
-    ("GET", "/{group}/events/{slug}/rsvp", all(303)),
+    ("GET", "/{group}/events/{slug}/rsvp", all(200)),
     ("POST", "/{group}/events/{slug}/rsvp", all(422)),
     (
         "GET",

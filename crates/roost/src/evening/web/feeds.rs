@@ -40,7 +40,7 @@ pub async fn event_calendar(
         None => None,
     };
     drop(tx);
-    let entry = view::entry(&app, &here.group, &event, venue.as_ref());
+    let entry = events::entry(&app.config, &here.group, &event, venue.as_ref());
     let text = calendar::calendar(&event.title, &[entry]);
     Ok(answer(&here.group, ICS, text, event.is_public()))
 }
@@ -118,7 +118,7 @@ async fn list(
     let by_id: HashMap<_, _> = venues.iter().map(|venue| (venue.id, venue)).collect();
     let entries = events.iter().map(|event| {
         let venue = event.venue_id.and_then(|id| by_id.get(&id).copied());
-        view::entry(app, &here.group, event, venue)
+        events::entry(&app.config, &here.group, event, venue)
     });
     let entries = entries.collect();
     Ok((events, entries))

@@ -1,6 +1,7 @@
 //! Where seats are counted and people told: everything that moves a seat passes here.
 
 use super::payloads::{RemindPeople, SettleSeats};
+use crate::calendar;
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{self, Event, Status};
@@ -14,7 +15,7 @@ use crate::rsvps::model::{
 };
 use crate::rsvps::store::{self, Loaded};
 use crate::tokens::{self, Kind, Subject};
-use crate::venues;
+use crate::venues::{self, Venue};
 
 /// An event whose row is locked: nobody else counts its seats until the transaction ends.
 pub struct Desk<'d> {
@@ -23,7 +24,8 @@ pub struct Desk<'d> {
     pub group: &'d Group,
     pub event: Event,
     pub evening: Evening,
-    place: Option<String>,
+    /// Looked up once; `None` until then.
+    venue: Option<Option<Venue>>,
 }
 
 impl<'d> Desk<'d> {
@@ -46,7 +48,7 @@ impl<'d> Desk<'d> {
             group,
             event,
             evening,
-            place: None,
+            venue: None,
         })
     }
 
@@ -166,7 +168,10 @@ impl<'d> Desk<'d> {
             email,
             link: config.link(&manage_path(tx, self.at, self.context, rsvp).await?),
         };
-        let place = self.place(tx).await?.to_owned();
+        let venue = self.venue(tx).await?.cloned();
+        let place = venue
+            .as_ref()
+            .map_or_else(String::new, |venue| venue.place.line());
         let page = config.link(&self.event.path(&self.group.slug));
         let cover = config.link(&format!("{}/cover.png", self.group.path()));
         let about = About {
@@ -178,20 +183,24 @@ impl<'d> Desk<'d> {
         };
         let mut letter = about.write(&reader, rsvp, news);
         letter.unique_key = (!key.is_empty()).then(|| key.to_owned());
+        if news.has_calendar() {
+            let entry = events::entry(config, self.group, &self.event, venue.as_ref());
+            letter.calendar = Some(calendar::calendar(&self.group.name, &[entry]));
+        }
         mail::send(tx, self.at, group, &letter).await?;
         Ok(())
     }
 
-    /// The venue in one line, looked up once.
-    async fn place(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<&str> {
-        if self.place.is_none() {
-            let venue = match self.event.venue_id {
+    /// Where people meet; `None`: online, or not known yet.
+    async fn venue(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<Option<&Venue>> {
+        if self.venue.is_none() {
+            let has_room = self.event.attendance_mode.has_room();
+            self.venue = Some(match self.event.venue_id.filter(|_| has_room) {
                 Some(venue) => venues::find_venue(tx, self.event.group_id, venue).await?,
                 None => None,
-            };
-            self.place = Some(venue.map_or_else(String::new, |venue| venue.place.line()));
+            });
         }
-        Ok(self.place.as_deref().unwrap_or_default())
+        Ok(self.venue.as_ref().and_then(Option::as_ref))
     }
 
     /// Sees to it that time finds the next seat that it moves. A job that comes too early does

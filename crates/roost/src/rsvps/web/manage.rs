@@ -5,12 +5,13 @@
 use super::answer::flash;
 use super::panel::{Seen, View, find_own_answer};
 use crate::accounts::Visitor;
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{Event, find_event_by_id};
 use crate::groups::{Group, find_group_by_id};
 use crate::ids::RsvpId;
 use crate::rsvps::actions::{self, Answer, Wish};
-use crate::rsvps::model::{Attending, Rsvp};
+use crate::rsvps::model::{Attending, Rsvp, State as Standing};
 use crate::rsvps::store;
 use crate::rsvps::web::panel::Panel;
 use crate::state::App;
@@ -41,6 +42,8 @@ struct ManagePage {
     /// The one button, for somebody who came by a button of a mail.
     only: Option<Only>,
     unconfirmed: bool,
+    /// The online link, for who is going there, shortly before it starts and until it ends.
+    online: Option<String>,
 }
 
 /// One button, and what it says.
@@ -104,6 +107,7 @@ pub async fn show(
         name: person.map_or_else(String::new, |person| person.name),
         only: only(words, &tapped, &panel),
         unconfirmed: !rsvp.is_firm() && panel.view != View::Declined,
+        online: online(&event, &rsvp, app.clock.now()),
         panel,
     };
     let mut response = page(StatusCode::OK, &shown)?;
@@ -112,6 +116,13 @@ pub async fn show(
         .headers_mut()
         .insert(header::CACHE_CONTROL, no_store);
     Ok(response)
+}
+
+fn online(event: &Event, rsvp: &Rsvp, now: Instant) -> Option<String> {
+    let going = rsvp.state == Standing::Going && rsvp.attending == Attending::Online;
+    let open = event.online_link_opens_at() <= now && now < event.ends_at;
+    let shows = going && rsvp.is_firm() && open && event.is_on() && !event.online_link.is_empty();
+    shows.then(|| event.online_link.clone())
 }
 
 /// The button that says what the mail's button said.

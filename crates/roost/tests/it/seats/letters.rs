@@ -106,3 +106,57 @@ async fn letters_about_another_date_or_none_say_what_it_was() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_comes_gets_the_evening_for_her_calendar_and_a_change_raises_its_sequence() {
+    World::tell(async |world| {
+        let night = Night::new(world, 1).await;
+        night.says("Ada", "going").await;
+        let going = world.mail_to("ada@example.org").await;
+        night.start_an_hour_later().await;
+        let changed = world.mail_to("ada@example.org").await;
+
+        let entry = |mail: &Mail| {
+            let calendar = mail.calendar.clone().expect("the evening comes with it");
+            let wanted = [
+                "UID",
+                "SEQUENCE",
+                "DTSTART",
+                "LOCATION",
+                "ORGANIZER",
+                "STATUS",
+            ];
+            let lines = calendar.lines().filter(|line| {
+                let name = line.split([':', ';']).next();
+                name.is_some_and(|name| wanted.contains(&name))
+            });
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let id = night.event.id;
+        let lines = |sequence: i64, start: &str| {
+            vec![
+                format!("UID:{id}"),
+                format!("SEQUENCE:{sequence}"),
+                format!("DTSTART;TZID=Europe/Helsinki:{start}"),
+                "LOCATION:Old Post Office".to_owned(),
+                "STATUS:CONFIRMED".to_owned(),
+                "ORGANIZER;CN=Turku Python:mailto:marta-example@example.org".to_owned(),
+            ]
+        };
+        let sorted = |mut lines: Vec<String>| {
+            lines.retain(|line| !line.ends_with("19700101T000000"));
+            lines.sort();
+            lines
+        };
+        let sequence = night.event.sequence;
+        assert_eq!(
+            sorted(entry(&going)),
+            sorted(lines(sequence, "20261204T180000"))
+        );
+        assert_eq!(
+            sorted(entry(&changed)),
+            sorted(lines(sequence + 1, "20261204T190000"))
+        );
+    })
+    .await;
+}
