@@ -82,6 +82,10 @@ rsvps-mail-silent-subject = Your seat is free again: { $event }
 rsvps-mail-silent = We gave your seat back
 rsvps-mail-silent-text = We didn’t hear whether the new date, { $starts }, suits you. If it does, answer again.
 
+rsvps-mail-off-subject = You’re off the list: { $event }
+rsvps-mail-off = You’re off the list
+rsvps-mail-off-text = The organizers noted that you’re not coming. If that’s not so, answer again.
+
 rsvps-mail-reminder-subject = Tomorrow: { $event }
 rsvps-mail-reminder = See you tomorrow
 rsvps-mail-reminder-text = { $guests ->
@@ -176,7 +180,7 @@ rsvps-button-fewer = { $free ->
    *[other] Take { $free } seats
 }
 
-rsvps-done-going = You’re coming. We’ve sent you a mail with the details.
+rsvps-done-going = You’re coming. The details are in your mail.
 rsvps-done-waitlisted = It’s full for now. You’re number { $place } on the waitlist, and we write to you if a seat frees up.
 rsvps-done-declined = Noted: you’re not coming. Thanks for saying so.
 rsvps-mailed = Look into your mail: one tap there confirms your answer. Your seat is held meanwhile, if one is free.

@@ -54,6 +54,8 @@ pub enum News {
     },
     /// She did not say whether the new date suits her.
     Silent,
+    /// An organizer noted that she is not coming.
+    TakenOff,
     Reminder,
 }
 
@@ -95,6 +97,7 @@ impl News {
             News::Postponed => keys!("rsvp_postponed", "rsvps-mail-postponed-subject", "rsvps-mail-postponed", "rsvps-mail-postponed-text"),
             News::Redated { .. } => keys!("rsvp_redated", "rsvps-mail-redated-subject", "rsvps-mail-redated", "rsvps-mail-redated-text"),
             News::Silent => keys!("rsvp_silent", "rsvps-mail-silent-subject", "rsvps-mail-silent", "rsvps-mail-silent-text"),
+            News::TakenOff => keys!("rsvp_taken_off", "rsvps-mail-off-subject", "rsvps-mail-off", "rsvps-mail-off-text"),
             News::Reminder => keys!("rsvp_reminder", "rsvps-mail-reminder-subject", "rsvps-mail-reminder", "rsvps-mail-reminder-text"),
         }
     }
@@ -290,7 +293,7 @@ impl About<'_> {
                 coming("rsvps-mail-button-still"),
                 cannot("rsvps-mail-button-no"),
             ],
-            News::Silent => vec![coming("rsvps-mail-button-again")],
+            News::Silent | News::TakenOff => vec![coming("rsvps-mail-button-again")],
             News::Reminder | News::Going | News::Seated | News::Changed { .. } => {
                 vec![cannot("rsvps-mail-button-cannot")]
             }

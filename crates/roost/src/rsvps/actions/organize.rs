@@ -152,7 +152,7 @@ pub async fn move_to(
         State::Declined => {
             rsvp.by_hand = rsvp.by_hand || rsvp.confirmed_at.is_none();
             rsvp.decline();
-            None
+            Some(News::TakenOff)
         }
     };
     desk.save(tx, &mut rsvp, news.as_ref()).await?;

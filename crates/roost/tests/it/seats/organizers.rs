@@ -119,7 +119,10 @@ async fn organizers_move_people_between_lists_as_far_as_seats_go() {
         );
         assert_eq!(
             night.mailed().await,
-            pairs(&[("rsvp_seat_free", "grace@example.org")])
+            pairs(&[
+                ("rsvp_taken_off", "ada@example.org"),
+                ("rsvp_seat_free", "grace@example.org"),
+            ])
         );
     })
     .await;
