@@ -2,6 +2,7 @@ use crate::calendar;
 use crate::events::{self, AgendaLine, Cover, Event, Schedule, Status};
 use crate::groups::Group;
 use crate::markup;
+use crate::pictures;
 use crate::state::App;
 use crate::venues::{StepFree, Venue};
 use crate::words::Words;
@@ -104,7 +105,10 @@ impl EveningView {
         } else {
             event.sentence.clone()
         };
-        let cover = format!("{path}/cover.svg");
+        let cover = match (&event.picture, event.cover) {
+            (Some(picture), Cover::Picture) => pictures::path(picture),
+            _ => format!("{path}/cover.svg"),
+        };
         let when = When::of(group.words(), event);
         let url = app.config.link(&path);
         EveningView {

@@ -1,8 +1,9 @@
-use super::model::{AgendaLine, Details, Event, Schedule, Status};
+use super::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
 use super::payloads::{
     CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated,
 };
 use super::store;
+use crate::blobs::{self, Staged};
 use crate::db::{self, Tx};
 use crate::groups::{Organizer, audit};
 use crate::ids::{EventId, GroupId, Moment, VenueId};
@@ -210,6 +211,32 @@ pub async fn redate(
     let day = when.starts.wall.0.date().to_string();
     audit(tx, at, by, "event-redated", &event.title, &day).await?;
     done(tx, &event).await
+}
+
+/// Puts an uploaded picture on the cover, in place of an earlier one.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn change_cover(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    id: EventId,
+    picture: &Staged,
+) -> anyhow::Result<()> {
+    let event = store::lock_event(tx, by.group, id).await?;
+    let name = blobs::put(tx, at.now, picture).await?;
+    if let Some(earlier) = &event.picture {
+        blobs::release(tx, at.now, earlier).await?;
+    }
+    let details = Details {
+        cover: Cover::Picture,
+        picture: Some(name),
+        ..Details::of(&event)
+    };
+    store::update_event(tx, at.now, &event, &event.slug, &details).await?;
+    audit(tx, at, by, "event-edited", &event.title, "").await?;
+    Ok(())
 }
 
 async fn done(tx: &mut Tx<'_>, event: &Event) -> anyhow::Result<Outcome> {

@@ -14,8 +14,12 @@ mod entry;
 mod store;
 mod payloads;
 mod actions;
+#[cfg(test)]
+mod tests;
 
-pub use actions::{Choice, Outcome, Plan, cancel, draft, edit, place, postpone, publish, redate};
+pub use actions::{
+    Choice, Outcome, Plan, cancel, change_cover, draft, edit, place, postpone, publish, redate,
+};
 pub use entry::entry;
 pub use model::{
     AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LINK_MINUTES, MOST_DAYS,

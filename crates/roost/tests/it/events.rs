@@ -1,10 +1,12 @@
 //! Evenings: organizers write, publish, change and call them off; everybody reads.
 
 use crate::world::{Browser, FOUNDER, Page, World};
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use jiff::civil::date;
-use roost::events::AgendaLine;
+use roost::covers;
+use roost::events::{AgendaLine, AttendanceMode};
 use roost::groups::Group;
 
 const NEW: &str = "/turku-python/organize/events/new";
@@ -543,6 +545,120 @@ async fn whoever_does_not_organize_finds_no_such_page() {
                 .await,
             1
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_time_or_place_asks_once_and_then_tells_who_is_going() {
+    World::tell(async |world| {
+        let (group, mut marta) = turku(world).await;
+        let event = world.evening(&group, "Rust night").published().await;
+        world.goes(&group, &event, "Mei Tanaka").await;
+        let form = marta
+            .get("/turku-python/organize/events/rust-night/edit")
+            .await;
+        let typed = [
+            ("starts_at", Some("19:00")),
+            ("ends_at", Some("21:00")),
+            ("venue_name", Some("Library")),
+        ];
+
+        let asking = marta.press(&form, "Save", &typed).await;
+        assert_eq!(
+            asking.text_of(".lede"),
+            "One person gets an e-mail now that says what changed."
+        );
+        assert_eq!(
+            asking.text_of("section.panel"),
+            "Time Before: Friday 4 December 2026, 18:00 to 20:00 Now: Friday 4 December 2026, \
+             19:00 to 21:00\nPlace Before: The place isn’t settled yet Now: Library"
+        );
+        assert_eq!(world.mails().await, []);
+        let page = marta.press(&asking, "Save and tell one person", &[]).await;
+
+        assert_eq!(page.text_of(".facts time"), "19:00");
+        let mail = world.mail_to("mei-tanaka@example.org").await;
+        assert!(mail.text.contains("Library"), "{}", mail.text);
+        let calendar = world
+            .browser()
+            .get("/turku-python/events/rust-night/calendar.ics")
+            .await;
+        assert!(calendar.html().contains("SEQUENCE:1\r\n"));
+
+        let form = marta
+            .get("/turku-python/organize/events/rust-night/edit")
+            .await;
+        marta
+            .press(&form, "Save", &[("sentence", Some("Bring a friend."))])
+            .await;
+        assert_eq!(world.mails().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_and_the_online_link_are_for_who_is_going() {
+    World::tell(async |world| {
+        let (group, _) = turku(world).await;
+        let event = world
+            .evening(&group, "Rust online")
+            .at(date(2026, 11, 24).at(18, 0, 0, 0))
+            .with(|details| {
+                details.attendance_mode = AttendanceMode::Online;
+                details.online_link = "https://talk.example.org/rust".to_owned();
+            })
+            .published()
+            .await;
+        world.goes(&group, &event, "Mei Tanaka").await;
+        let path = event.path(&group.slug);
+        let mut mei = world.signed_in("Mei Tanaka").await;
+
+        assert_eq!(mei.get(&path).await.count("a[href*='talk.example']"), 0);
+        world.wait(SignedDuration::from_mins(6 * 60 + 30)).await;
+
+        let hers = mei.get(&path).await;
+        assert_eq!(hers.count("a[href='https://talk.example.org/rust']"), 1);
+        assert_eq!(hers.text_of("#people"), "One person is coming");
+        let strangers = world.browser().get(&path).await;
+        assert_eq!(strangers.count("a[href*='talk.example']"), 0);
+        assert_eq!(strangers.text_of("#people"), "One person is coming");
+        assert!(!strangers.text().contains("Mei"));
+        world.throw_away_mail().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cover_can_be_a_picture_that_was_sent() {
+    World::tell(async |world| {
+        let (group, mut marta) = turku(world).await;
+        let event = world.evening(&group, "Rust night").published().await;
+        let desk = "/turku-python/organize/events/rust-night/cover";
+        let kind = Some("multipart/form-data; boundary=edge");
+        let form = |content: &[u8]| {
+            let head =
+                b"--edge\r\ncontent-disposition: form-data; name=picture; filename=a.png\r\n\r\n";
+            Body::from([&head[..], content, b"\r\n--edge--\r\n"].concat())
+        };
+
+        let refused = marta
+            .send(Method::POST, desk, form(b"no picture"), kind)
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            refused.text_of("#picture-error"),
+            "Error: Choose a picture: JPEG, PNG, WebP or GIF."
+        );
+        let picture = covers::cover_png("Turku", 80, 40);
+        marta.send(Method::POST, desk, form(&picture), kind).await;
+
+        let page = world.browser().get(&event.path(&group.slug)).await;
+        let cover = page
+            .attribute("img.cover", "src")
+            .expect("there is a cover");
+        assert!(cover.starts_with("/pictures/"), "{cover}");
+        assert_eq!(world.browser().get(&cover).await.status, StatusCode::OK);
     })
     .await;
 }

@@ -207,6 +207,11 @@ const EVENINGS: &[Row] = &[
     ("POST", "/{group}/organize/events/{slug}", organize(422)),
     (
         "POST",
+        "/{group}/organize/events/{slug}/cover",
+        organize(400),
+    ),
+    (
+        "POST",
         "/{group}/organize/events/{slug}/publication",
         organize(303),
     ),

@@ -30,6 +30,13 @@ impl Row {
         }
     }
 
+    /// Whether anything but the time and the title is filled in or to be mended.
+    pub fn has_more(&self, form: &Form) -> bool {
+        let more = [&self.note, &self.speaker, &self.slides];
+        let is_used = |name: &&String| !form.value(name).is_empty() || form.problem(name).is_some();
+        more.iter().any(is_used)
+    }
+
     fn names(&self) -> [&str; 5] {
         [
             &self.starts,

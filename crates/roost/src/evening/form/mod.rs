@@ -153,6 +153,9 @@ pub fn copied(
     ] {
         form.fields.set(name, "");
     }
+    if event.cover == Cover::Picture {
+        form.fields.set("cover", Cover::Group.value());
+    }
     form.fields.set("starts_on", day);
     form
 }

@@ -1,4 +1,5 @@
 use super::address::{Address, Answer, Missing, find};
+use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
 use crate::evening::form::{self, Known, Row};
 use crate::evening::view;
@@ -8,10 +9,13 @@ use crate::ids::Moment;
 use crate::rsvps;
 use crate::state::App;
 use crate::venues::{self, Venue};
-use crate::web::{Chrome, Flash, Form, page, see_other, see_other_with};
-use axum::extract::{Path, Query, State};
+use crate::web::{Chrome, Flash, Form, Upload, page, see_other, see_other_with};
+use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+
+/// As wide as the page shows a cover, for screens with fine pixels.
+const COVER_LONGEST: u32 = 1600;
 
 #[derive(askama::Template)]
 #[template(path = "evening/edit.html")]
@@ -41,6 +45,11 @@ impl EditPage {
     fn is_postponed(&self) -> bool {
         let event = self.event.as_ref();
         event.is_some_and(|event| event.status == Status::Postponed)
+    }
+
+    fn has_picture(&self) -> bool {
+        let event = self.event.as_ref();
+        event.is_some_and(|event| event.picture.is_some())
     }
 
     fn has_online(&self) -> bool {
@@ -155,6 +164,40 @@ pub async fn update(
         return Ok(asking);
     }
     save(&app, &here, (&organizer, at), &event, &plan).await
+}
+
+/// Puts an uploaded picture on the cover.
+pub async fn update_cover(
+    State(app): State<App>,
+    here: Here,
+    Path(address): Path<Address>,
+    request: Request,
+) -> Answer {
+    // Who may not is told so before anything that she sent is read.
+    let (by, at) = (&here.organizer()?, &app.moment());
+    let upload = Upload::from_request(request, &app).await?;
+    let mut tx = app.db.read().await?;
+    let event = find(&mut tx, &here.group, &address.slug, "").await?;
+    let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
+    let venues = venues::list_venues(&mut tx, here.group.id).await?;
+    drop(tx);
+    let key = match blobs::picture(upload.0, COVER_LONGEST).await {
+        Ok(picture) => {
+            let kept = Blobs::of(&app.config);
+            let staged = &kept.stage(picture.media_type, picture.bytes).await?;
+            let change = app
+                .db
+                .write(|tx| Box::pin(events::change_cover(tx, at, by, event.id, staged)));
+            change.await?;
+            let flash = Flash::done(here.group.words().t("evening-saved"));
+            return Ok(see_other_with(&event.path(&here.group.slug), &flash));
+        }
+        Err(Refusal::TooLarge) => "evening-picture-too-large",
+        Err(Refusal::NotAPicture) => "evening-picture-not-one",
+    };
+    let mut form = form::filled(here.group.words(), &event, &agenda);
+    form.refuse("picture", here.group.words().t(key));
+    show(&app, &here, form, &venues, Some(event))
 }
 
 async fn save(

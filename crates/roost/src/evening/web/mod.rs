@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
         .get("/{group}/organize/events/new", edit::new)
         .get("/{group}/organize/events/{slug}/edit", edit::edit)
         .post("/{group}/organize/events/{slug}", edit::update)
+        .post("/{group}/organize/events/{slug}/cover", edit::update_cover)
         .post(
             "/{group}/organize/events/{slug}/publication",
             steps::publish,

@@ -24,6 +24,8 @@ struct ShowPage {
     evening: EveningView,
     panel: Panel,
     people: People,
+    /// When it starts by her own clock; `None`: hers shows the same.
+    own_clock: Option<String>,
     /// Where she takes part online; `None`: not, or not yet.
     link: Option<String>,
     /// Its pages under Organize; `None` for everybody but organizers.
@@ -56,6 +58,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         },
         evening: EveningView::new(&app, &here.group, &event, venue.as_ref(), agenda),
         panel: panel(&here, &event, &answers, now),
+        own_clock: own_clock(&here, &event),
         link: answers.online_link(&event, now),
         people: answers.people,
         desk,
@@ -69,6 +72,20 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         good_until: next_change(&event, now),
     };
     Ok(keep(answer, kept))
+}
+
+fn own_clock(here: &Here, event: &Event) -> Option<String> {
+    let account = here.visitor.account.as_ref()?;
+    let zone = account.time_zone()?;
+    let (hers, told) = (event.starts_at.in_zone(&zone), event.starts());
+    if hers.datetime() == told.datetime() {
+        return None;
+    }
+    let words = here.group.words();
+    let phrase = words
+        .with("when", words.near_moment(&hers))
+        .with("zone", account.zone.clone().unwrap_or_default());
+    Some(phrase.t("evening-own-clock"))
 }
 
 fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
