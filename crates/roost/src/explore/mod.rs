@@ -5,6 +5,9 @@ mod model;
 mod store;
 mod web;
 
+#[cfg(test)]
+mod tests;
+
 use crate::feature::Feature;
 
 pub const FEATURE: Feature = Feature {

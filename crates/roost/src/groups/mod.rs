@@ -25,6 +25,9 @@ mod forget;
 mod jobs;
 mod web;
 
+#[cfg(test)]
+mod tests;
+
 pub use actions::{
     Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave,
     open, refuse,

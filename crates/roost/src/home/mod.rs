@@ -7,6 +7,9 @@ mod model;
 mod store;
 mod web;
 
+#[cfg(test)]
+mod tests;
+
 pub use model::{Card, EventRow, Month, Seats, months};
 pub(crate) use store::select_rows;
 pub use web::show_home;

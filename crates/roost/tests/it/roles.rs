@@ -74,7 +74,7 @@ const ACCOUNTS: &[Row] = &[
     ("GET", "/sign-in/{token}", all(410)),
     ("POST", "/sign-in/{token}", all(410)),
     ("GET", "/first-run/{token}", all(410)),
-    ("POST", "/first-run/{token}", all(410)),
+    ("POST", "/first-run/{token}", all(422)),
     ("POST", "/sign-out", all(303)),
     ("GET", "/me", signed_in(200)),
     ("POST", "/me", signed_in(422)),
