@@ -6,12 +6,15 @@ use crate::groups::Here;
 use crate::home::{Card, Month, months, show_home};
 use crate::places::find_cities;
 use crate::state::App;
-use crate::web::{Chrome, Result, Routes, page};
+use crate::web::{Chrome, Keep, Result, Routes, keep, page};
 use crate::words::Words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
+
+/// Which events lie in the next two weeks changes all the time, and nobody minds a minute.
+const A_MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 const GROUPS: i64 = 24;
 const EVENTS: i64 = 20;
@@ -126,5 +129,9 @@ async fn explore(app: &App, visitor: &Visitor, asked: Asked) -> Result {
         months: months(cards.collect(), words, now.in_zone(&TimeZone::UTC).date()),
         asked,
     };
-    page(StatusCode::OK, &shown)
+    let keep_for = Keep {
+        group: None,
+        good_until: Some(now.after(A_MINUTE)),
+    };
+    Ok(keep(page(StatusCode::OK, &shown)?, keep_for))
 }

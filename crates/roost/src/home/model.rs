@@ -195,3 +195,15 @@ fn month_name(month: Date, words: Words, today: Date) -> String {
         .with("year", month.year().to_string())
         .t("home-month-and-year")
 }
+
+/// When a page that lists these events reads differently by itself: at midnight, when "in 9 days"
+/// becomes 8, or when one of them begins or ends.
+pub fn next_turn(rows: &[EventRow], zone: &TimeZone, now: Instant) -> Option<Instant> {
+    let midnight = now
+        .in_zone(zone)
+        .tomorrow()
+        .and_then(|day| day.start_of_day());
+    let midnight = midnight.ok().map(|day| Instant::from(day.timestamp()));
+    let turns = rows.iter().flat_map(|row| [row.starts_at, row.ends_at]);
+    turns.filter(|turn| *turn > now).chain(midnight).min()
+}

@@ -1,4 +1,4 @@
-use super::model::{Card, EventRow, Month, days_until, months};
+use super::model::{Card, EventRow, Month, days_until, months, next_turn};
 use super::store;
 use crate::accounts::picture_path;
 use crate::clock::Instant;
@@ -8,7 +8,7 @@ use crate::markup;
 use crate::places::country_name;
 use crate::state::App;
 use crate::web::components::{Day, Face, Perch};
-use crate::web::{Chrome, Result, Routes, page};
+use crate::web::{Chrome, Keep, Result, Routes, keep, page};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -88,7 +88,9 @@ pub async fn show_home(app: &App, here: Here) -> Result {
     let cards = coming
         .iter()
         .map(|row| Card::new(row, words, Some(row.id) == soon, false));
-    let today = now.in_zone(&here.group.zone()).date();
+    let zone = here.group.zone();
+    let today = now.in_zone(&zone).date();
+    let good_until = next_turn(&coming, &zone, now);
     let shown = HomePage {
         city: city(&here),
         members,
@@ -102,7 +104,11 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         chrome,
         here,
     };
-    page(StatusCode::OK, &shown)
+    let group = Some(id);
+    Ok(keep(
+        page(StatusCode::OK, &shown)?,
+        Keep { group, good_until },
+    ))
 }
 
 impl From<groups::OrganizerCard> for Organizer {
@@ -208,7 +214,9 @@ async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>) -> 
     past.truncate(LEAF);
     let path = here.group.path();
     let older = past.last().filter(|_| has_older);
-    let today = now.in_zone(&here.group.zone()).date();
+    let zone = here.group.zone();
+    let today = now.in_zone(&zone).date();
+    let good_until = next_turn(&coming, &zone, now);
     let coming = coming.iter().map(|row| Card::new(row, words, false, false));
     let cards = past.iter().map(|row| Card::past(row, words));
     let shown = EventsPage {
@@ -219,5 +227,9 @@ async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>) -> 
         older: older.map(|last| Leaf::address(&path, last)),
         here,
     };
-    page(StatusCode::OK, &shown)
+    let group = Some(id);
+    Ok(keep(
+        page(StatusCode::OK, &shown)?,
+        Keep { group, good_until },
+    ))
 }
