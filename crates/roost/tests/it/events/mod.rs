@@ -281,7 +281,7 @@ async fn feeds_hold_what_is_public_and_answer_not_modified() {
                 feed.html().contains("/turku-python/events/rust-night"),
                 "{path}"
             );
-            assert!(!feed.html().contains("ecret"), "{path}");
+            assert!(!feed.html().to_lowercase().contains("secret"), "{path}");
             assert_ne!(feed.header("etag"), "", "{path}");
         }
         let maps = world.browser().get("/sitemap.xml").await;
