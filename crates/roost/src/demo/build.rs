@@ -34,6 +34,9 @@ const WITH_ACCOUNT: usize = 8;
 /// Members of one group begin this far after those of the group before, so that some are in both.
 const STEP: usize = 100;
 
+/// So many people come every time.
+const REGULARS: usize = 12;
+
 /// Addresses of the accounts that a visitor of the demo can sign in as.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct Doors {
@@ -273,8 +276,9 @@ impl Builder<'_> {
                 .past_evening(tx, circle, (title, starts), &venue, plan)
                 .await?;
             venue = past.venue_id.map_or(venue, Choice::Known);
-            let came = past_answers(plan, usize::try_from(months)?);
-            self.past_answers(tx, circle, &past, came).await?;
+            let months = usize::try_from(months)?;
+            let crowd = (past_answers(plan, months), months);
+            self.past_answers(tx, circle, &past, crowd).await?;
         }
         for evening in plan.coming {
             self.coming_evening(tx, plan, circle, (evening, &venue))
@@ -336,17 +340,22 @@ impl Builder<'_> {
         }
     }
 
-    /// People who came: each month others, regulars among them.
+    /// People who came: regulars each time, and each month others. `months` ago it was.
     async fn past_answers(
         self,
         tx: &mut Tx<'_>,
         circle: &Circle,
         event: &Event,
-        came: usize,
+        (came, months): (usize, usize),
     ) -> anyhow::Result<()> {
         let known = circle.people.len();
         for place in 0..came.min(known) {
-            let person = circle.people[(place * place + place * 3) % known];
+            let place_in_group = if place < REGULARS {
+                place
+            } else {
+                place * 5 + months * 17
+            };
+            let person = circle.people[place_in_group % known];
             let at = Moment::new(
                 event.starts_at.before(SignedDuration::from_hours(24 * 7)),
                 self.app.ids.clone(),

@@ -35,7 +35,7 @@ async fn whoever_answered_as_a_visitor_and_signs_in_later_stays_one_person() {
         let group = world.group("Turku Python").await;
         let other = world.group("Rust on the River").await;
         let id = visitor(world, &group, "grace-hopper@example.org").await;
-        visitor(world, &other, "Grace-Hopper@Example.org").await;
+        visitor(world, &other, "Grace-Hopper@example.org").await;
 
         let grace = world.human("Grace Hopper").await;
 

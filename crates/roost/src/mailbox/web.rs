@@ -17,9 +17,10 @@ const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
     img-src 'self' data:; font-src 'self'; form-action 'self'; frame-src 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
 
-/// A mail may show pictures and its own styles; it may do nothing but lead to where its links go.
+/// A mail may show pictures and its own styles; it may do nothing but lead to where its links go. This
+/// machine has two names, and pictures are asked for by the one that links are made with.
 const FRAMED: &str = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; \
-    img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    img-src 'self' data: http://localhost:* http://127.0.0.1:*; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 pub fn routes() -> Routes {
     Routes::default()
