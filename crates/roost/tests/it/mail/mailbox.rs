@@ -28,7 +28,7 @@ async fn the_mailbox_shows_every_mail_with_both_its_parts() {
         assert_eq!(
             html.header("content-security-policy"),
             "sandbox allow-top-navigation-by-user-activation; default-src 'none'; \
-             img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
+             img-src 'self' data: http://localhost:* http://127.0.0.1:*; style-src 'unsafe-inline'; frame-ancestors 'self'"
         );
         assert_eq!(html.header("x-frame-options"), "SAMEORIGIN");
         world.throw_away_mail().await;
