@@ -16,6 +16,7 @@ pub mod tokens;
 pub mod settings;
 pub mod limits;
 pub mod jobs;
+pub mod once;
 pub mod blobs;
 pub mod mail;
 pub mod sheets;

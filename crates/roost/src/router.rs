@@ -8,8 +8,8 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, blobs, evening, explore, groups, home, keeper, mailbox, me, organize,
-    pictures, rsvps,
+    accounts, announcements, blobs, evening, explore, groups, home, keeper, mail, mailbox, me,
+    once, organize, pictures, rsvps,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -41,7 +41,9 @@ pub fn routes() -> Routes {
 /// Who hears of which job: the platform first, then the features in their order.
 fn listeners() -> Arc<[&'static Listener]> {
     let features = FEATURES.iter().flat_map(|feature| feature.jobs);
-    blobs::JOBS.iter().chain(features).collect()
+    let platform = [once::JOBS, blobs::JOBS, mail::JOBS];
+    let platform = platform.into_iter().flatten();
+    platform.chain(features).collect()
 }
 
 /// What runs the jobs of every feature.

@@ -30,7 +30,7 @@ pub const RECURRING: &[Recurring] = &[
         job: "collect_blobs",
         every: Every::DayAt(3),
     },
-    // People who only answered an event, a year after it.
+    // People who only answered an event, a year after it; ended invitations; stray addresses.
     Recurring {
         job: "forget_visitors",
         every: Every::DayAt(4),
@@ -38,6 +38,16 @@ pub const RECURRING: &[Recurring] = &[
     // Sessions and sign-ins that have ended, and tokens that have expired.
     Recurring {
         job: "forget_ended",
+        every: Every::DayAt(5),
+    },
+    // Whom letters went to that left a month ago.
+    Recurring {
+        job: "forget_recipients",
+        every: Every::DayAt(5),
+    },
+    // Keys of forms that were sent a week ago.
+    Recurring {
+        job: "forget_keys",
         every: Every::DayAt(5),
     },
 ];

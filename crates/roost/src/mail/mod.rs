@@ -10,7 +10,7 @@
 //!   never lost, and after a crash at most one per connection arrives twice.
 //! - A delivery's Message-ID never changes, so whoever gets it twice can tell.
 //! - What is urgent overtakes what is not, and within either groups take turns.
-//! - No address reaches the log.
+//! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
 mod parts;
 mod store;
@@ -18,12 +18,15 @@ mod mime;
 mod smtp;
 mod outbox;
 mod kept;
+mod jobs;
 #[cfg(test)]
 mod tests;
 
+pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use outbox::Outbox;
+pub use parts::text_of;
 pub use store::{Counts, count_deliveries, oldest_queued, verify};
 
 use crate::db::{self, Tx};

@@ -57,6 +57,12 @@ pub fn text(body: &Body) -> askama::Result<String> {
     text.render()
 }
 
+/// What the blocks say in the text part.
+pub fn text_of(blocks: &[Block]) -> String {
+    let parts: Vec<_> = blocks.iter().map(text_of_block).collect();
+    parts.join("\n\n")
+}
+
 fn text_of_block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Note(text) | Block::Html { text, .. } => wrap(text),

@@ -224,6 +224,27 @@ pub async fn take_back_attempt(
     Ok(())
 }
 
+/// Deletes letters that were settled before `then` and belong to no announcement, at most so many.
+pub async fn delete_settled(tx: &mut Tx<'_>, then: Instant, most: i64) -> Result<u64> {
+    const SQL: &str = "delete from deliveries where (group_id, id) in (
+                           select group_id, id from deliveries
+                           where settled_at < $1 and recipient <> '' and announcement_id is null
+                           order by settled_at limit $2)";
+    execute!(tx, sqlx::query(SQL).bind(then).bind(most))
+}
+
+/// Takes the address out of announcements' copies that were settled before `then`.
+pub async fn clear_recipients(tx: &mut Tx<'_>, then: Instant, most: i64) -> Result<u64> {
+    const SQL: &str = "update deliveries
+                       set recipient = '', recipient_folded = '', message = '', last_error = ''
+                       where (group_id, id) in (
+                           select group_id, id from deliveries
+                           where settled_at < $1 and recipient <> ''
+                             and announcement_id is not null
+                           order by settled_at limit $2)";
+    execute!(tx, sqlx::query(SQL).bind(then).bind(most))
+}
+
 /// How many deliveries there are in each state.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
@@ -301,13 +322,13 @@ pub struct Kept {
 /// The newest first.
 pub async fn list_kept(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Kept>> {
     const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
-                       from deliveries where state = 'sent'
+                       from deliveries where state = 'sent' and message <> ''
                        order by settled_at desc, id desc limit $1";
     on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
 }
 
 pub async fn find_kept(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Option<Kept>> {
     const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
-                       from deliveries where state = 'sent' and id = $1";
+                       from deliveries where state = 'sent' and message <> '' and id = $1";
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }
