@@ -4,10 +4,10 @@ use super::store;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::events::{self, Event};
-use crate::groups::{Group, Organizer, audit, people};
-use crate::ids::{AccountId, AnnouncementId, GroupId, Moment, PersonId};
+use crate::groups::{self, Group, Organizer, audit, people};
+use crate::ids::{AnnouncementId, GroupId, Moment, PersonId};
 use crate::jobs::{self, Payload, When};
-use crate::mail;
+use crate::once::Once;
 
 /// Writes the copies of an announcement to the outbox, some at a time.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
@@ -34,9 +34,7 @@ pub enum Outcome {
     Waiting,
 }
 
-/// Freezes the audience and sees to it that each of them gets a copy.
-///
-/// `once` is the account that sends and the key of its form: the same form sends once.
+/// Freezes the audience and sees to it that each of them gets a copy, once for each form.
 ///
 /// # Errors
 /// If the database refuses.
@@ -46,7 +44,26 @@ pub async fn send(
     group: &Group,
     by: &Organizer,
     message: &Message,
-    once: (AccountId, &str),
+    once: &Once,
+) -> anyhow::Result<Outcome> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Outcome::Before(before));
+    }
+    let outcome = send_now(tx, at, group, by, message).await?;
+    let location = match &outcome {
+        Outcome::Sent(id) => Some(path(group, *id)),
+        _ => None,
+    };
+    once.end(tx, location.as_deref()).await?;
+    Ok(outcome)
+}
+
+async fn send_now(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    by: &Organizer,
+    message: &Message,
 ) -> anyhow::Result<Outcome> {
     if !group.writes_to_others() {
         return Ok(Outcome::Waiting);
@@ -56,10 +73,6 @@ pub async fn send(
     }
 
     let id = AnnouncementId::new(at);
-    let claimed = store::claim_key(tx, at.now, group.id, once, &path(group, id)).await?;
-    if let Some(before) = claimed {
-        return Ok(Outcome::Before(before));
-    }
     let announcement = announcement(at, id, by, message);
     store::insert_announcement(tx, &announcement).await?;
     let recipients = store::freeze_audience(tx, group.id, id, message.target).await?;
@@ -93,8 +106,26 @@ pub async fn send_test(
     let event = find_event(tx, group.id, message.target).await?;
     let announcement = announcement(at, AnnouncementId::new(at), by, message);
     let copies = Copies::new(config, group, &announcement, event.as_ref());
-    mail::send(tx, at, group.id, &copies.test(&by.name, &email)).await?;
+    groups::send(tx, at, group, &copies.test(&by.name, &email)).await?;
     Ok(true)
+}
+
+/// The event that a message is about, and what the message says as text.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn preview(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    config: &Config,
+    group: &Group,
+    by: &Organizer,
+    message: &Message,
+) -> anyhow::Result<(Option<Event>, String)> {
+    let event = find_event(tx, group.id, message.target).await?;
+    let announcement = announcement(at, AnnouncementId::new(at), by, message);
+    let text = Copies::new(config, group, &announcement, event.as_ref()).text();
+    Ok((event, text))
 }
 
 /// Where organizers see what became of an announcement.

@@ -7,7 +7,6 @@ use crate::events;
 use crate::groups;
 use crate::ids::Moment;
 use crate::jobs::{self, Context, Run, When};
-use crate::mail;
 use crate::tokens::{self, Kind, Subject};
 
 impl Run for WriteDeliveries {
@@ -40,7 +39,7 @@ impl Run for WriteDeliveries {
             let token = tokens::reissue(tx, at, &context.key, subject).await?;
             let unsubscribe = context.config.link(&format!("/unsubscribe/{token}"));
             let letter = copies.copy(recipient, email, unsubscribe);
-            mail::send(tx, at, group_id, &letter).await?;
+            groups::send(tx, at, &group, &letter).await?;
         }
         let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
         store::add_written(tx, group_id, id, count).await?;

@@ -3,7 +3,7 @@ use super::store::Recipient;
 use crate::config::Config;
 use crate::events::Event;
 use crate::groups::Group;
-use crate::mail::{Block, Body, Button, Letter, Line, Tone};
+use crate::mail::{self, Block, Body, Button, Letter, Line, Tone};
 use crate::markup;
 use crate::words::Words;
 
@@ -49,6 +49,11 @@ impl<'a> Copies<'a> {
             blocks,
             why,
         }
+    }
+
+    /// What every copy says, as text.
+    pub fn text(&self) -> String {
+        mail::text_of(&self.blocks)
     }
 
     /// One recipient's copy. `unsubscribe` is the whole address that ends such mail.
@@ -123,6 +128,14 @@ impl<'a> Copies<'a> {
     }
 }
 
+/// "18:00 to 20:00": the leaf of the calendar has the day already.
+pub fn times(event: &Event, words: Words) -> String {
+    words
+        .with("starts", words.time(event.starts().time()))
+        .with("ends", words.time(event.ends().time()))
+        .t("rsvps-mail-times")
+}
+
 /// The event as a leaf of the calendar, and the way to its page.
 fn card(config: &Config, group: &Group, event: &Event, words: Words) -> [Block; 2] {
     let starts = event.starts_at.in_zone(&event.tz());
@@ -133,7 +146,7 @@ fn card(config: &Config, group: &Group, event: &Event, words: Words) -> [Block; 
             day: date.day().to_string(),
             month: words.short_month(date),
             title: event.title.clone(),
-            lines: vec![words.near_moment(&starts)],
+            lines: vec![times(event, words)],
         },
         Block::Buttons(vec![Button {
             label: words.t("announcements-mail-event"),

@@ -1,7 +1,7 @@
 use super::model::{Announcement, Target};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{AccountId, AnnouncementId, EventId, GroupId, PersonId};
+use crate::ids::{AnnouncementId, EventId, GroupId, PersonId};
 use crate::{execute, on};
 use uuid::Uuid;
 
@@ -238,36 +238,6 @@ pub async fn list_recipients(
     on!(tx, c => sqlx::query_as(SQL)
         .bind(group).bind(id).bind(after).bind(most)
         .fetch_all(c).await)
-}
-
-/// Where the form with this key led the first time; `None`: this is the first time, and from now
-/// on it leads to `location`.
-pub async fn claim_key(
-    tx: &mut Tx<'_>,
-    now: Instant,
-    group: GroupId,
-    (account, key): (AccountId, &str),
-    location: &str,
-) -> Result<Option<String>> {
-    const SQL: &str = "insert into idempotency_keys (group_id, account_id, key, location, created_at)
-                       values ($1, $2, $3, $4, $5) on conflict (group_id, account_id, key) do nothing";
-    const FIND: &str = "select location from idempotency_keys
-                        where group_id = $1 and account_id = $2 and key = $3";
-    let claimed = execute!(
-        tx,
-        sqlx::query(SQL)
-            .bind(group)
-            .bind(account)
-            .bind(key)
-            .bind(location)
-            .bind(now)
-    )?;
-    if claimed == 1 {
-        return Ok(None);
-    }
-    on!(tx, c => sqlx::query_scalar(FIND)
-        .bind(group).bind(account).bind(key)
-        .fetch_optional(c).await)
 }
 
 /// Ends announcements for a person, until she answers an event or agrees to mail again.

@@ -8,6 +8,7 @@ use crate::db::{self, Tx};
 use crate::groups::{Organizer, audit};
 use crate::ids::{EventId, GroupId, Moment, VenueId};
 use crate::jobs::{self, When};
+use crate::once::{Done, Once};
 use crate::text;
 use crate::venues::{self, NewVenue};
 
@@ -66,6 +67,25 @@ pub async fn draft(
     store::replace_agenda(tx, by.group, id, &plan.agenda).await?;
     audit(tx, at, by, "event-drafted", &details.title, "").await?;
     Ok(store::lock_event(tx, by.group, id).await?)
+}
+
+/// As [`draft`], once for each form. `slug` is the group's.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn draft_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    once: &Once,
+    (by, slug): (&Organizer, &str),
+    plan: &Plan,
+) -> anyhow::Result<Done<Event>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let event = draft(tx, at, by, plan).await?;
+    once.end(tx, Some(&event.path(slug))).await?;
+    Ok(Done::Now(event))
 }
 
 /// Writes an event anew. Whoever answered is told of another time or place, once it is public.

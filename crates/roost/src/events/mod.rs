@@ -18,7 +18,8 @@ mod actions;
 mod tests;
 
 pub use actions::{
-    Choice, Outcome, Plan, cancel, change_cover, draft, edit, place, postpone, publish, redate,
+    Choice, Outcome, Plan, cancel, change_cover, draft, draft_once, edit, place, postpone, publish,
+    redate,
 };
 pub use entry::entry;
 pub use model::{

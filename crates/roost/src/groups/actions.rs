@@ -3,11 +3,13 @@ use super::model::{
     Actor, Choices, Description, Ground, Group, NewPerson, Newcomer, Organizer, Person, RESERVED,
     Role, SlugRefusal, State, Way,
 };
+use super::outgoing;
 use super::store::{audit::audit, group, memberships, people};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::ids::{AccountId, AddressId, GroupId, Moment, PersonId};
 use crate::jobs::{self, When};
+use crate::once::{Done, Once};
 use crate::text;
 
 /// A member left, or was removed: features above end what they had with her.
@@ -64,6 +66,24 @@ pub async fn found(
     let actor = Actor::person(&founded, person);
     audit(tx, at, actor, "group-founded", &founded.name, "").await?;
     Ok(Ok(founded))
+}
+
+/// As [`found`], once for each form.
+pub async fn found_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    once: &Once,
+    founder: &Newcomer,
+    description: &Description,
+    state: State,
+) -> anyhow::Result<Done<Result<Group, SlugRefusal>>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let founded = found(tx, at, founder, description, state).await?;
+    let location = founded.as_ref().ok().map(Group::path);
+    once.end(tx, location.as_deref()).await?;
+    Ok(Done::Now(founded))
 }
 
 /// Describes the group anew. Under another address, the old one leads to it.
@@ -215,13 +235,12 @@ pub async fn leave(
     person: PersonId,
 ) -> anyhow::Result<Left> {
     let group = left.id;
+    if memberships::lock_organizers(tx, group).await? == [person] {
+        return Ok(Left::LastOrganizer);
+    }
     let Some(membership) = memberships::find_membership(tx, group, person).await? else {
         return Ok(Left::NotAMember);
     };
-    let is_full = membership.role == Role::Organizer;
-    if is_full && memberships::count_organizers(tx, group).await? == 1 {
-        return Ok(Left::LastOrganizer);
-    }
 
     memberships::remove_membership(tx, group, person).await?;
     people::save_left_at(tx, group, person, Some(at.now)).await?;
@@ -247,7 +266,7 @@ pub async fn welcome(
     let email = people::find_email(tx, joined.id, person).await?;
     if let (Some(found), Some(email)) = (found, email) {
         let letter = mail::welcome(joined, &found, &email, base);
-        crate::mail::send(tx, at, joined.id, &letter).await?;
+        outgoing::send(tx, at, joined, &letter).await?;
     }
     Ok(())
 }
@@ -262,7 +281,7 @@ pub async fn open(tx: &mut Tx<'_>, at: &Moment, waiting: &Group, base: &str) -> 
     audit(tx, at, by, "group-opened", &waiting.name, "").await?;
     for (person, email) in list_reachable_organizers(tx, waiting.id).await? {
         let letter = mail::opened(waiting, &person, &email, base);
-        crate::mail::send(tx, at, waiting.id, &letter).await?;
+        outgoing::send(tx, at, waiting, &letter).await?;
     }
     Ok(())
 }
@@ -282,7 +301,7 @@ pub async fn refuse(
     audit(tx, at, by, "group-refused", &waiting.name, reason).await?;
     for (person, email) in list_reachable_organizers(tx, waiting.id).await? {
         let letter = mail::refused(waiting, &person, &email, reason);
-        crate::mail::send(tx, at, waiting.id, &letter).await?;
+        outgoing::send(tx, at, waiting, &letter).await?;
     }
     Ok(())
 }

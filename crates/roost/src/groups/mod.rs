@@ -18,6 +18,7 @@
 mod model;
 mod store;
 mod mail;
+mod outgoing;
 mod actions;
 pub mod roles;
 pub mod invitations;
@@ -37,13 +38,13 @@ pub use model::{
     Actor, Choices, Description, Ground, Group, Link, Membership, NewPerson, Newcomer, Organizer,
     OrganizerCard, Person, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic, Way,
 };
+pub use outgoing::send;
 pub use store::audit::audit;
 pub use store::group::{
     find_group, find_group_by_id, find_slug_now, list_links, list_topics, list_waiting,
 };
 pub use store::memberships::{
-    count_members, count_organizers, find_membership, list_organizers, remove_membership,
-    save_duty, save_membership,
+    count_members, find_membership, list_organizers, remove_membership, save_duty, save_membership,
 };
 pub use store::people;
 pub use web::{Elsewhere, Here, OrganizeNav, OrganizeTab};

@@ -294,6 +294,10 @@ pub struct OrganizerCard {
     pub role: Role,
     /// The blob's name; `None`: initials are drawn.
     pub picture: Option<String>,
+    /// Empty: she gave none, or has no account.
+    pub pronouns: String,
+    /// Markdown; empty likewise.
+    pub bio: String,
 }
 
 /// The permission to organize one group. Only [`super::Here::organizer`] and tests make one.

@@ -7,6 +7,7 @@ use crate::accounts;
 use crate::db::Tx;
 use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{self, When};
+use crate::once::{Done, Once};
 
 /// How an attempt to hand the group over ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,11 @@ pub async fn hand_over(
     to: &Person,
 ) -> anyhow::Result<HandedOver> {
     let group = by.group;
+    let is_full = memberships::lock_organizers(tx, group)
+        .await?
+        .contains(&by.person);
     let role = find_role(tx, group, to.id).await?;
-    if !by.is_full() || role != Some(Role::CoOrganizer) {
+    if !is_full || role != Some(Role::CoOrganizer) {
         return Ok(HandedOver::NotCoOrganizer);
     }
 
@@ -200,12 +204,36 @@ pub async fn add_by_hand(
     Ok(Added::Added(added))
 }
 
+/// As [`add_by_hand`], once for each form.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn add_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    once: &Once,
+    group: &Group,
+    by: &Organizer,
+    addition: &Addition,
+) -> anyhow::Result<Done<Added>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let added = add_by_hand(tx, at, group, by, addition).await?;
+    let location = match added {
+        Added::Added(id) => Some(format!("{}/organize/people/{id}", group.path())),
+        Added::Known(_) | Added::Banned(_) => None,
+    };
+    once.end(tx, location.as_deref()).await?;
+    Ok(Done::Now(added))
+}
+
 async fn is_last_organizer(
     tx: &mut Tx<'_>,
     group: GroupId,
     person: PersonId,
 ) -> anyhow::Result<bool> {
-    Ok(removals::lock_organizers(tx, group).await? == [person])
+    Ok(memberships::lock_organizers(tx, group).await? == [person])
 }
 
 async fn find_role(

@@ -5,9 +5,8 @@ use super::store::contact;
 use crate::clock::Instant;
 use crate::config::Config;
 use crate::db::Tx;
-use crate::groups::Group;
+use crate::groups::{self, Group};
 use crate::ids::{GroupId, Moment};
-use crate::mail;
 use crate::text;
 use crate::tokens::Key;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
@@ -88,7 +87,7 @@ pub async fn write_to_organizers(
     for recipient in &recipients {
         let unique_key = format!("{start}{what}:{}", recipient.id);
         let letter = letters::to_organizers(config, group, message, recipient, unique_key);
-        mail::send(tx, at, group.id, &letter).await?;
+        groups::send(tx, at, group, &letter).await?;
     }
     Ok(Contacted::Sent)
 }

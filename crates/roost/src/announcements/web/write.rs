@@ -1,18 +1,20 @@
 use super::show::audience;
 use crate::announcements::actions::{self, Outcome};
+use crate::announcements::mail::times;
 use crate::announcements::model::{AFTERWARDS, BODY_LENGTH, Message, SUBJECT_LENGTH, Target};
 use crate::announcements::store::{self, Reachable};
 use crate::db::{self, Tx};
-use crate::events;
+use crate::events::{self, Event};
 use crate::groups::{Group, Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::markup;
+use crate::once::{self, Once};
 use crate::state::App;
+use crate::web::components::Day;
 use crate::web::{Chrome, Flash, Form, Result, page, see_other};
 use crate::words::Words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use data_encoding::BASE64URL_NOPAD;
 use jiff::tz::TimeZone;
 
 /// Events that the form offers, and announcements that it lists.
@@ -52,9 +54,29 @@ struct Preview {
     target: String,
     subject: String,
     html: String,
+    /// The event that the message is about, as its card in the mail.
+    event: Option<EventCard>,
     text: String,
     /// How many it goes to; 0: nobody, so it cannot be sent.
     count: i64,
+}
+
+struct EventCard {
+    day: Day,
+    title: String,
+    when: String,
+    href: String,
+}
+
+impl EventCard {
+    fn new(words: Words, group: &Group, event: &Event) -> Self {
+        EventCard {
+            day: Day::new(event.starts().date(), words),
+            title: event.title.clone(),
+            when: times(event, words),
+            href: event.path(&group.slug),
+        }
+    }
 }
 
 struct Earlier {
@@ -70,7 +92,7 @@ pub async fn new(State(app): State<App>, here: Here, Query(asked): Query<Asked>)
     let target = chosen.map_or(Target::Agreed, |event| Target::Going(event.id));
     let form = Form::empty(here.group.words())
         .with("to", target.to_string())
-        .with("key", BASE64URL_NOPAD.encode(&at.secret()[..16]));
+        .with("key", once::key(at));
     show(
         &app,
         &here,
@@ -159,8 +181,7 @@ async fn send(
 ) -> Result {
     let (at, group) = (&app.moment(), &here.group);
     let account = here.visitor.require()?.id;
-    let key = form.value("key").to_owned();
-    let (once, text) = ((account, key.as_str()), &message);
+    let (once, text) = (&Once::new(group.id, account, form.value("key")), &message);
     let send = app
         .db
         .write(|tx| Box::pin(actions::send(tx, at, group, organizer, text, once)));
@@ -217,13 +238,7 @@ async fn show(
     let events = reachable(&mut tx, at, group).await?;
     let choices = choices(&mut tx, group, &events).await?;
     let preview = match &draft.message {
-        Some(message) => Some(Preview {
-            target: message.target.to_string(),
-            subject: message.subject.clone(),
-            html: markup::to_html(&message.body, 3),
-            text: markup::to_text(&message.body),
-            count: store::count_audience(&mut tx, group.id, message.target).await?,
-        }),
+        Some(message) => Some(preview(&mut tx, app, (group, organizer), message).await?),
         None => None,
     };
     let earlier = earlier(&mut tx, words, group).await?;
@@ -245,6 +260,24 @@ async fn show(
         waits: !group.writes_to_others(),
     };
     page(status, &shown)
+}
+
+async fn preview(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (group, organizer): (&Group, &Organizer),
+    message: &Message,
+) -> anyhow::Result<Preview> {
+    let (at, config) = (&app.moment(), &*app.config);
+    let (event, text) = actions::preview(tx, at, config, group, organizer, message).await?;
+    Ok(Preview {
+        target: message.target.to_string(),
+        subject: message.subject.clone(),
+        html: markup::to_html(&message.body, 3),
+        event: event.map(|event| EventCard::new(group.words(), group, &event)),
+        text,
+        count: store::count_audience(tx, group.id, message.target).await?,
+    })
 }
 
 async fn reachable(tx: &mut Tx<'_>, at: &Moment, group: &Group) -> db::Result<Vec<Reachable>> {

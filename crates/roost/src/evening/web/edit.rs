@@ -6,6 +6,7 @@ use crate::evening::view;
 use crate::events::{self, Event, Plan, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
+use crate::once::{self, Done, Once};
 use crate::rsvps;
 use crate::state::App;
 use crate::venues::{self, Venue};
@@ -93,12 +94,13 @@ pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>)
     };
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
+    let form = form.with("key", once::key(&app.moment()));
     show(&app, &here, form, &venues, None)
 }
 
 pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     let organizer = here.organizer()?;
-    let at = &app.moment();
+    let (at, account) = (&app.moment(), here.visitor.require()?.id);
     let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
     let mut form = form.speaking(here.group.words());
     if form::change_rows(&mut form) {
@@ -114,10 +116,15 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     let Some(plan) = &form::read(&mut form, &known) else {
         return show(&app, &here, form, &venues, None);
     };
-    let (by, plan) = (&organizer, plan);
-    let draft = app.db.write(|tx| Box::pin(events::draft(tx, at, by, plan)));
-    let event = draft.await?;
-    Ok(see_other(&event.path(&here.group.slug)))
+    let once = &Once::new(here.group.id, account, form.value("key"));
+    let by = (&organizer, here.group.slug.as_str());
+    let draft = app
+        .db
+        .write(|tx| Box::pin(events::draft_once(tx, at, once, by, plan)));
+    Ok(see_other(&match draft.await? {
+        Done::Now(event) => event.path(&here.group.slug),
+        Done::Before(location) => location,
+    }))
 }
 
 pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {

@@ -5,9 +5,10 @@ use crate::config::Config;
 use crate::db::Tx;
 use crate::groups::actions::find_or_add;
 use crate::groups::model::{Actor, Ground, Group, Newcomer, Organizer, Role, Way};
+use crate::groups::outgoing;
 use crate::groups::store::{audit::audit, memberships, people};
 use crate::ids::{InvitationId, Moment};
-use crate::mail;
+use crate::once::{Done, Once};
 use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 
@@ -70,9 +71,31 @@ pub async fn invite(
         answered_at: None,
     };
     let letter = letters::invitation(config, group, &invitation, &token);
-    mail::send(tx, at, group.id, &letter).await?;
+    outgoing::send(tx, at, group, &letter).await?;
     audit(tx, at, by, "invitation-sent", &invitation.email, "").await?;
     Ok(Invited::Invited)
+}
+
+/// As [`invite`], once for each form.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn invite_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (once, config): (&Once, &Config),
+    group: &Group,
+    by: &Organizer,
+    email: &str,
+) -> anyhow::Result<Done<Invited>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let invited = invite(tx, at, config, group, by, email).await?;
+    let path = format!("{}/organize/invitations", group.path());
+    let location = (invited == Invited::Invited).then_some(path.as_str());
+    once.end(tx, location).await?;
+    Ok(Done::Now(invited))
 }
 
 /// How an attempt to accept ends. Only `Accepted` has written anything.
@@ -189,7 +212,7 @@ async fn tell_inviter(
     let email = people::find_email(tx, group.id, inviter).await?;
     if let (Some(_), Some(email)) = (membership, email) {
         let letter = letters::answered(config, group, invitation, (&email, who), answer);
-        mail::send(tx, at, group.id, &letter).await?;
+        outgoing::send(tx, at, group, &letter).await?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod store;
 mod mail;
 mod actions;
 
-pub use actions::{Accepted, Invited, accept, decline, invite, withdraw};
+pub use actions::{Accepted, Invited, accept, decline, invite, invite_once, withdraw};
 pub use model::{Answer, Invitation};
+pub(super) use store::{delete_ended_invitations, list_groups_with_ended_invitations};
 pub use store::{find_invitation, list_recent_invitations};

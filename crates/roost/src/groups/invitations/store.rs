@@ -110,3 +110,26 @@ pub async fn save_answer(
     )?;
     Ok(changed == 1)
 }
+
+/// Groups that hold an invitation that ended before `then`.
+pub async fn list_groups_with_ended_invitations(
+    tx: &mut Tx<'_>,
+    then: Instant,
+) -> Result<Vec<GroupId>> {
+    const SQL: &str = "select distinct group_id from invitations
+                       where coalesce(answered_at, expires_at) < $1 order by group_id";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(then).fetch_all(c).await)
+}
+
+/// Those of one group.
+pub async fn delete_ended_invitations(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    then: Instant,
+) -> Result<()> {
+    const SQL: &str = "delete from invitations
+                       where group_id = $1 and coalesce(answered_at, expires_at) < $2";
+    // No public page shows them.
+    execute!(tx, sqlx::query(SQL).bind(group).bind(then))?;
+    Ok(())
+}

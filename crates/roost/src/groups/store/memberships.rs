@@ -2,7 +2,7 @@ use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::groups::model::{Membership, OrganizerCard, Role};
 use crate::ids::{GroupId, PersonId};
-use crate::{execute, on};
+use crate::{execute, for_update, on};
 
 pub async fn find_membership(
     tx: &mut Tx<'_>,
@@ -61,15 +61,39 @@ pub async fn count_members(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
 }
 
-/// How many have the full role, co-organizers not counted.
-pub async fn count_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
-    const SQL: &str = "select count(*) from memberships where group_id = $1 and role = 'organizer'";
-    on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
+/// The group's organizers, co-organizers not counted. Nobody's role in organizing changes until the
+/// transaction ends, so that two who leave at once cannot both believe that the other one stays.
+/// What was read of roles before this may be stale after it.
+pub async fn lock_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<PersonId>> {
+    let sql = for_update!(
+        tx,
+        "select person_id, role from memberships where group_id = $1 and role <> 'member'
+         order by person_id"
+    );
+    let all: Vec<(PersonId, Role)> =
+        on!(tx, c => sqlx::query_as(sql).bind(group).fetch_all(c).await)?;
+    let full = all.into_iter().filter(|(_, role)| *role == Role::Organizer);
+    Ok(full.map(|(person, _)| person).collect())
+}
+
+/// Whether whoever has this address organizes the group, or has been asked to and not answered yet.
+pub async fn is_organizing_address(tx: &mut Tx<'_>, group: GroupId, folded: &str) -> Result<bool> {
+    const SQL: &str = "select exists (
+            select 1 from addresses a
+            join people p on p.address_id = a.id and p.group_id = $1
+            join memberships m on m.group_id = p.group_id and m.person_id = p.id
+            where a.folded = $2 and m.role <> 'member')
+        or exists (
+            select 1 from addresses a
+            join invitations i on i.address_id = a.id and i.group_id = $1
+            where a.folded = $2 and i.answer is null)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(folded).fetch_one(c).await)
 }
 
 /// Organizers and co-organizers, those who have done it longest first.
 pub async fn list_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<OrganizerCard>> {
-    const SQL: &str = "select p.id, p.name, m.duty, m.role, a.picture
+    const SQL: &str = "select p.id, p.name, m.duty, m.role, a.picture,
+                              coalesce(a.pronouns, '') as pronouns, coalesce(a.bio, '') as bio
                        from memberships m
                        join people p on p.group_id = m.group_id and p.id = m.person_id
                        left join accounts a on a.id = p.account_id

@@ -3,18 +3,7 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AddressId, GroupId, PersonId};
-use crate::{execute, for_update, on};
-
-/// The group's organizers, co-organizers not counted. Their roles stay as they are until the
-/// transaction ends, so that two who leave at once cannot both believe that the other one stays.
-pub async fn lock_organizers(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<PersonId>> {
-    let sql = for_update!(
-        tx,
-        "select person_id from memberships where group_id = $1 and role = 'organizer'
-         order by person_id"
-    );
-    on!(tx, c => sqlx::query_scalar(sql).bind(group).fetch_all(c).await)
-}
+use crate::{execute, on};
 
 /// Takes the person out of the group. `ban` also keeps her out.
 pub async fn save_removal(
@@ -140,5 +129,15 @@ pub async fn forget_address(tx: &mut Tx<'_>, address: AddressId) -> Result<()> {
                          and not exists (select 1 from invitations where address_id = $1)
                          and not exists (select 1 from sign_ins where address_id = $1)";
     execute!(tx, sqlx::query(SQL).bind(address))?;
+    Ok(())
+}
+
+/// Forgets addresses older than `then` that nothing knows: somebody typed one and never signed in.
+pub async fn forget_stray_addresses(tx: &mut Tx<'_>, then: Instant) -> Result<()> {
+    const SQL: &str = "delete from addresses where account_id is null and created_at < $1
+                         and not exists (select 1 from people where address_id = addresses.id)
+                         and not exists (select 1 from invitations where address_id = addresses.id)
+                         and not exists (select 1 from sign_ins where address_id = addresses.id)";
+    execute!(tx, sqlx::query(SQL).bind(then))?;
     Ok(())
 }

@@ -3,9 +3,11 @@ use super::place::Placing;
 use crate::accounts::CurrentAccount;
 use crate::groups::actions;
 use crate::groups::model::{Newcomer, State as GroupState};
+use crate::ids::GroupId;
+use crate::once::{self, Done, Once};
 use crate::settings::Founding;
 use crate::state::App;
-use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use crate::words::Words;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,7 +28,7 @@ struct StartPage {
 pub async fn new(State(app): State<App>, current: CurrentAccount) -> Result {
     let (_, email) = newcomer(&app, &current).await?;
     let words = Words::default();
-    let form = describe::blank(words, &email);
+    let form = describe::blank(words, &email).with("key", once::key(&app.moment()));
     let shown = start_page(&app, &current, form, Placing::default());
     page(StatusCode::OK, &shown)
 }
@@ -48,11 +50,20 @@ pub async fn create(State(app): State<App>, current: CurrentAccount, form: Form)
     }
     if let Some(description) = &description {
         let (at, founder) = (&app.moment(), &newcomer(&app, &current).await?.0);
-        let founded = app
-            .db
-            .write(|tx| Box::pin(actions::found(tx, at, founder, description, state)));
+        let once = &Once::new(GroupId::NONE, current.account.id, form.value("key"));
+        let founded = app.db.write(|tx| {
+            Box::pin(actions::found_once(
+                tx,
+                at,
+                once,
+                founder,
+                description,
+                state,
+            ))
+        });
         match founded.await? {
-            Ok(group) => {
+            Done::Before(location) => return Ok(see_other(&location)),
+            Done::Now(Ok(group)) => {
                 let key = if group.is_open() {
                     "groups-founded"
                 } else {
@@ -61,7 +72,7 @@ pub async fn create(State(app): State<App>, current: CurrentAccount, form: Form)
                 let sentence = words.with("group", group.name.clone()).t(key);
                 return Ok(see_other_with(&group.path(), &Flash::done(sentence)));
             }
-            Err(refusal) => describe::refuse_slug(&mut form, "name", words, refusal),
+            Done::Now(Err(refusal)) => describe::refuse_slug(&mut form, "name", words, refusal),
         }
     }
     let shown = start_page(&app, &current, form, placing);

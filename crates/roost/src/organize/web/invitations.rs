@@ -1,9 +1,10 @@
 use crate::groups::invitations::{self, Answer, Invitation, Invited};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer, people};
 use crate::ids::InvitationId;
+use crate::once::{self, Done, Once};
 use crate::organize::model::SHOWN;
 use crate::state::App;
-use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use crate::words::Words;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -34,7 +35,7 @@ struct Row {
 
 pub async fn index(State(app): State<App>, here: Here, Query(asked): Query<Asked>) -> Result {
     here.organizer()?;
-    let mut form = Form::empty(here.group.words());
+    let mut form = Form::empty(here.group.words()).with("key", once::key(&app.moment()));
     if let Ok(person) = asked.person.parse() {
         let mut tx = app.db.read().await?;
         let email = people::find_email(&mut tx, here.group.id, person).await?;
@@ -91,10 +92,23 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let mut form = form.speaking(words);
     let email = &form.email("email").unwrap_or_default();
     if form.is_fine() {
-        let invite = app
-            .db
-            .write(|tx| Box::pin(invitations::invite(tx, at, config, group, organizer, email)));
-        let refusal = match invite.await? {
+        let once = &Once::new(group.id, here.visitor.require()?.id, form.value("key"));
+        let form_and_config = (once, config);
+        let invite = app.db.write(|tx| {
+            Box::pin(invitations::invite_once(
+                tx,
+                at,
+                form_and_config,
+                group,
+                organizer,
+                email,
+            ))
+        });
+        let invited = match invite.await? {
+            Done::Now(invited) => invited,
+            Done::Before(location) => return Ok(see_other(&location)),
+        };
+        let refusal = match invited {
             Invited::Invited => {
                 let sent = words.with("email", email.clone()).t("organize-invited");
                 let path = format!("{}/organize/invitations", group.path());

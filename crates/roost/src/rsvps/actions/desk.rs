@@ -5,10 +5,9 @@ use crate::calendar;
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{self, Event, Status};
-use crate::groups::{Group, people};
+use crate::groups::{self, Group, people};
 use crate::ids::{EventId, Moment};
 use crate::jobs::{self, Context, When};
-use crate::mail;
 use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
     Attending, Cause, Change, Evening, GRACE, Rsvp, Telling, next_wake, remind_at, settle,
@@ -145,8 +144,7 @@ impl<'d> Desk<'d> {
         }
     }
 
-    /// Puts a letter into the outbox, once per key. Whoever has no address is told nothing, and a
-    /// group that waits for the keeper's yes writes to nobody.
+    /// Puts a letter into the outbox, once per key. Whoever has no address is told nothing.
     pub async fn tell(
         &mut self,
         tx: &mut Tx<'_>,
@@ -154,9 +152,6 @@ impl<'d> Desk<'d> {
         news: &News,
         key: &str,
     ) -> anyhow::Result<()> {
-        if !self.group.writes_to_others() {
-            return Ok(());
-        }
         let (group, person) = (rsvp.group_id, rsvp.person_id);
         let Some((name, email)) = people::find_reader(tx, group, person).await? else {
             return Ok(());
@@ -187,8 +182,7 @@ impl<'d> Desk<'d> {
             let entry = events::entry(config, self.group, &self.event, venue.as_ref());
             letter.calendar = Some(calendar::calendar(&self.group.name, &[entry]));
         }
-        mail::send(tx, self.at, group, &letter).await?;
-        Ok(())
+        groups::send(tx, self.at, self.group, &letter).await
     }
 
     /// Where people meet; `None`: online, or not known yet.

@@ -13,6 +13,6 @@ pub use follow::{
     free_silent, leave, remind, settle_after_change, settle_now, tell_cancelled, tell_changed,
     tell_postponed, tell_redated,
 };
-pub use organize::{Added, Moved, NewAttendee, add_by_hand, move_to, write_note};
+pub use organize::{Added, Moved, NewAttendee, add_by_hand, add_once, move_to, write_note};
 pub use payloads::{FreeSilent, RemindPeople, SettleSeats};
 pub use visitor::{Held, Stranger, answer_as_visitor};

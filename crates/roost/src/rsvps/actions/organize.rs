@@ -8,6 +8,7 @@ use crate::events;
 use crate::groups::{self, Ground, Group, NewPerson, Organizer, Way, people};
 use crate::ids::{EventId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
+use crate::once::{Done, Once};
 use crate::rsvps::mail::News;
 use crate::rsvps::model::{Attending, Cause, Rsvp, State};
 use crate::rsvps::store;
@@ -66,6 +67,23 @@ pub async fn add_by_hand(
             _ => Added::Waitlisted,
         },
     )
+}
+
+/// As [`add_by_hand`], once for each form, which leads to `location`.
+pub async fn add_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (once, location): (&Once, &str),
+    place: (&Context, &Group, EventId),
+    by: &Organizer,
+    new: &NewAttendee,
+) -> anyhow::Result<Done<Added>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let added = add_by_hand(tx, at, place, by, new).await?;
+    once.end(tx, Some(location)).await?;
+    Ok(Done::Now(added))
 }
 
 async fn find_or_add(

@@ -4,12 +4,13 @@ use super::{Named, sheet};
 use crate::events::{self, AttendanceMode, Event};
 use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::PersonId;
+use crate::once::{self, Done, Once};
 use crate::rsvps::actions::{self, Added, Moved, NewAttendee};
 use crate::rsvps::mail::attending_key;
 use crate::rsvps::model::{Attending, State as Standing};
 use crate::rsvps::store::{self, Attendee, Counts};
 use crate::state::App;
-use crate::web::{Chrome, Error, Flash, Form, Result, download, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, download, page, see_other, see_other_with};
 use crate::words::Words;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -190,7 +191,9 @@ fn summary(words: Words, counts: Counts) -> String {
 
 pub async fn index(State(app): State<App>, here: Here, Path(named): Path<Named>) -> Result {
     let desk = Desk::open(&app, &here, &named.slug).await?;
-    let form = Form::empty(here.group.words()).with("guests", "0");
+    let form = Form::empty(here.group.words())
+        .with("guests", "0")
+        .with("key", once::key(&app.moment()));
     desk.show(StatusCode::OK, form).await
 }
 
@@ -210,11 +213,18 @@ pub async fn create(
     };
     let (at, context, new) = (&app.moment(), &app.context(), &new);
     let (by, place) = (&desk.organizer, (context, &here.group, desk.event.id));
+    let once = &Once::new(here.group.id, here.visitor.require()?.id, form.value("key"));
+    let path = desk.path();
+    let once = (once, path.as_str());
     let write = app
         .db
-        .write(|tx| Box::pin(actions::add_by_hand(tx, at, place, by, new)));
+        .write(|tx| Box::pin(actions::add_once(tx, at, once, place, by, new)));
+    let added = match write.await? {
+        Done::Now(added) => added,
+        Done::Before(location) => return Ok(see_other(&location)),
+    };
     let said = words.with("name", new.name.clone());
-    desk.done(&match write.await? {
+    desk.done(&match added {
         Added::Going => Flash::done(said.t("rsvps-people-added-going")),
         Added::Waitlisted => Flash::note(said.t("rsvps-people-added-waitlisted")),
         Added::Known => Flash::note(said.t("rsvps-people-added-known")),

@@ -54,6 +54,12 @@ const CONFINED: &[Confined] = &[
         because: "a message goes through the outbox",
     },
     Confined {
+        name: "mail",
+        part: "send",
+        within: &["mail", "accounts", "outgoing"],
+        because: "`groups::send` decides whom a group may write to",
+    },
+    Confined {
         name: "getrandom",
         part: "",
         within: &["ids"],
