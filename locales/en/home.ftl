@@ -44,6 +44,7 @@ home-full = Full
 home-full-waiting = Full, { $count } waiting
 home-came = { $count } came
 
+home-organizer-bio = About { $name }
 home-organizers = Organizers
 home-write = Write to the organizers
 home-links = Links

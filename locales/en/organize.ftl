@@ -114,6 +114,7 @@ organize-log-addresses-copied = { $who } copied { $subject ->
 }
 
 organize-person-known = What the group knows
+organize-person-bio = In their own words
 organize-person-answers = Answers
 organize-person-no-mail = No, only about events that were answered
 organize-person-left = Left

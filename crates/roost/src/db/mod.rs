@@ -15,7 +15,9 @@ mod watch;
 mod open;
 
 pub use error::{Error, Result};
-pub use tx::{Engine, Tx, Work};
+#[cfg(debug_assertions)]
+pub use tx::statements;
+pub use tx::{Engine, Tx, Work, note_statement};
 pub use versions::{Version, Versions};
 
 use sqlx::postgres::PgPool;

@@ -67,7 +67,8 @@ impl<'a> Tx<'a> {
 /// Runs one statement on whichever engine the transaction belongs to.
 #[macro_export]
 macro_rules! on {
-    ($tx:expr, $connection:ident => $statement:expr) => {
+    ($tx:expr, $connection:ident => $statement:expr) => {{
+        $crate::db::note_statement();
         match &mut $tx.engine {
             $crate::db::Engine::Sqlite(tx) => {
                 let $connection = &mut **tx;
@@ -79,7 +80,25 @@ macro_rules! on {
             }
         }
         .map_err($crate::db::Error::from)
-    };
+    }};
+}
+
+#[cfg(debug_assertions)]
+thread_local! {
+    static STATEMENTS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts a statement, in debug builds. Public only for the macro above.
+#[inline]
+pub fn note_statement() {
+    #[cfg(debug_assertions)]
+    STATEMENTS.with(|count| count.set(count.get() + 1));
+}
+
+/// How many statements this thread has begun, so that a test sees a page that asks once per row.
+#[cfg(debug_assertions)]
+pub fn statements() -> u64 {
+    STATEMENTS.with(std::cell::Cell::get)
 }
 
 /// Runs one statement that returns no rows, and says how many it changed.

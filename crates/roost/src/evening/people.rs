@@ -66,7 +66,8 @@ impl Answers {
 }
 
 fn show(words: Words, person: &Coming) -> (Face, String) {
-    let face = Face::new(&person.name, person.picture.as_deref().map(pictures::path));
+    let face = Face::new(&person.name, person.picture.as_deref().map(pictures::path))
+        .with_pronouns(&person.pronouns);
     let role = person.role.map(|role| match role {
         Role::Organizer | Role::CoOrganizer => words.t("evening-people-organizer"),
         Role::Member => words.t("evening-people-member"),

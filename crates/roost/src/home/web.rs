@@ -28,6 +28,8 @@ pub fn routes() -> Routes {
 struct Organizer {
     face: Face,
     duty: String,
+    /// What she says about herself; empty: nothing.
+    bio_html: String,
 }
 
 /// The event that comes next.
@@ -115,8 +117,9 @@ impl From<groups::OrganizerCard> for Organizer {
     fn from(card: groups::OrganizerCard) -> Self {
         let picture = card.picture.as_deref().map(picture_path);
         Organizer {
-            face: Face::new(card.name, picture),
+            face: Face::new(card.name, picture).with_pronouns(card.pronouns),
             duty: card.duty,
+            bio_html: markup::to_html(&card.bio, 4),
         }
     }
 }

@@ -13,8 +13,10 @@ pub async fn change_appearance(
     account: &Account,
     appearance: &Appearance,
 ) -> db::Result<()> {
+    let before = store::find_appearance(tx, account.id).await?;
     store::update_appearance(tx, account.id, appearance).await?;
-    if (&account.name, &account.pronouns) != (&appearance.name, &appearance.pronouns) {
+    let shown = |of: &Appearance| (of.name.clone(), of.pronouns.clone(), of.bio.clone());
+    if shown(&before) != shown(appearance) {
         appear_anew(tx, at, account).await?;
     }
     Ok(())

@@ -2,11 +2,13 @@ use crate::accounts;
 use crate::groups::roles::{self, Added, Addition, Ended, HandedOver, Removal};
 use crate::groups::{self, Here, Membership, OrganizeNav, OrganizeTab, Organizer, Person, Role};
 use crate::ids::PersonId;
+use crate::markup;
+use crate::once::{self, Done, Once};
 use crate::organize::sheet;
 use crate::organize::store::people::{self, Answered};
 use crate::state::App;
 use crate::web::components::Face;
-use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use crate::words::Words;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -22,6 +24,7 @@ struct PersonPage {
     nav: OrganizeNav,
     path: String,
     face: Face,
+    bio_html: String,
     email: Option<String>,
     /// Label and value, one line each.
     facts: Vec<(String, String)>,
@@ -47,6 +50,8 @@ struct Known {
     membership: Option<Membership>,
     email: Option<String>,
     picture: Option<String>,
+    /// What she says about herself; `None`: she has no account.
+    appearance: Option<accounts::Appearance>,
     added_by: Option<String>,
     answers: Vec<Answered>,
 }
@@ -74,6 +79,10 @@ async fn find(app: &App, here: &Here, id: &str) -> std::result::Result<Known, Er
         Some(account) => accounts::find_account(&mut tx, account).await?,
         None => None,
     };
+    let appearance = match person.account_id {
+        Some(account) => Some(accounts::find_appearance(&mut tx, account).await?),
+        None => None,
+    };
     let added_by = match person.added_by {
         Some(by) => groups::people::find_person(&mut tx, group, by).await?,
         None => None,
@@ -82,6 +91,7 @@ async fn find(app: &App, here: &Here, id: &str) -> std::result::Result<Known, Er
         membership: groups::find_membership(&mut tx, group, id).await?,
         email: groups::people::find_email(&mut tx, group, id).await?,
         picture: account.and_then(|account| account.picture),
+        appearance,
         added_by: added_by.map(|by| by.name),
         answers: people::list_answers(&mut tx, group, id, ANSWERS).await?,
         person,
@@ -117,6 +127,7 @@ fn shown(
     });
     let person = &known.person;
     let role = known.membership.as_ref().map(|membership| membership.role);
+    let appearance = known.appearance.unwrap_or_default();
     let shown = PersonPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(group, OrganizeTab::People),
@@ -134,7 +145,9 @@ fn shown(
         face: Face::new(
             person.name.clone(),
             known.picture.as_deref().map(accounts::picture_path),
-        ),
+        )
+        .with_pronouns(appearance.pronouns),
+        bio_html: markup::to_html(&appearance.bio, 3),
     };
     page(status, &shown)
 }
@@ -313,7 +326,8 @@ struct AddPage {
 
 pub async fn new(State(app): State<App>, here: Here) -> Result {
     here.organizer()?;
-    shown_to_add(&app, &here, StatusCode::OK, Form::empty(here.group.words()))
+    let form = Form::empty(here.group.words()).with("key", once::key(&app.moment()));
+    shown_to_add(&app, &here, StatusCode::OK, form)
 }
 
 fn shown_to_add(app: &App, here: &Here, status: StatusCode, form: Form) -> Result {
@@ -337,10 +351,15 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
         mail: form.flag("mail"),
     };
     if form.is_fine() {
+        let once = &Once::new(group.id, here.visitor.require()?.id, form.value("key"));
         let add = app
             .db
-            .write(|tx| Box::pin(roles::add_by_hand(tx, at, group, organizer, addition)));
-        match add.await? {
+            .write(|tx| Box::pin(roles::add_once(tx, at, once, group, organizer, addition)));
+        let added = match add.await? {
+            Done::Now(added) => added,
+            Done::Before(location) => return Ok(see_other(&location)),
+        };
+        match added {
             Added::Added(id) => return Ok(done(&here, &id.to_string(), "organize-added")),
             Added::Known(_) => form.refuse("email", words.t("organize-add-known")),
             Added::Banned(_) => form.refuse("email", words.t("organize-add-banned")),

@@ -8,6 +8,8 @@ pub struct Coming {
     pub name: String,
     /// The blob's name; `None`: her initials are drawn.
     pub picture: Option<String>,
+    /// Empty: she gave none, or has no account.
+    pub pronouns: String,
     /// Whether she lets people who come see her name.
     pub show_name: bool,
     /// `None`: she is no member.

@@ -68,7 +68,8 @@ pub async fn count_answers(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> R
 
 /// Who is going, organizers first, then by name.
 pub async fn list_coming(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<Vec<Coming>> {
-    const SQL: &str = "select r.person_id, p.name, a.picture, p.show_name, m.role, r.guests,
+    const SQL: &str = "select r.person_id, p.name, a.picture, coalesce(a.pronouns, '') as pronouns,
+                              p.show_name, m.role, r.guests,
                               (r.confirmed_at is not null or r.by_hand) as firm
                        from rsvps r
                        join people p on p.group_id = r.group_id and p.id = r.person_id

@@ -54,6 +54,8 @@ pub struct Face {
     pub name: String,
     /// The address of the picture.
     pub picture: Option<String>,
+    /// Stand beside the name; empty: she gave none.
+    pub pronouns: String,
 }
 
 impl Face {
@@ -61,6 +63,14 @@ impl Face {
         Face {
             name: name.into(),
             picture,
+            pronouns: String::new(),
+        }
+    }
+
+    pub fn with_pronouns(self, pronouns: impl Into<String>) -> Self {
+        Face {
+            pronouns: pronouns.into(),
+            ..self
         }
     }
 
