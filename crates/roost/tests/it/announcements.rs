@@ -321,3 +321,24 @@ async fn an_announcement_reads_well_in_both_parts() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_preview_shows_the_events_card_as_the_mail_has_it() {
+    World::tell(async |world| {
+        let group = turku(world, 1).await;
+        let evening = world.evening(&group, "Winter night").published().await;
+        world.goes(&group, &evening, "Member 0").await;
+        let mut marta = world.signed_in("Marta Example").await;
+
+        let path = format!("{WRITE}?event=winter-night");
+        let preview = looked_at(&mut marta, &path, None).await;
+
+        let letter = preview.text_of(".letter-body");
+        let card = "Fri 4 Dec Winter night 18:00 to 20:00 See the event";
+        assert_eq!(letter, format!("We have soup . The recipe {card}"));
+        let text = preview.text_of("details pre");
+        let page = "http://localhost:8000/turku-python/events/winter-night";
+        assert!(text.ends_with(&format!("See the event: {page}")), "{text}");
+    })
+    .await;
+}

@@ -201,3 +201,60 @@ async fn her_page_lists_where_she_goes_next_and_her_groups() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_an_organizer_says_about_herself_stands_on_the_groups_page_and_under_organize() {
+    World::tell(async |world| {
+        let group = world.group("Turku Python").await;
+        let before = world.browser().get("/turku-python").await;
+        assert_eq!(before.text_of("aside .person"), "ME Marta Example");
+        let mut marta = world.signed_in("Marta Example").await;
+
+        let about = [
+            ("name", "Marta Example"),
+            ("pronouns", "she/her"),
+            ("bio", "I *bake* and write parsers."),
+            ("zone", ""),
+        ];
+        marta.post("/me", &about).await;
+        world.work().await;
+
+        let after = world.browser().get("/turku-python").await;
+        assert_eq!(after.text_of("aside .person"), "ME Marta Example she/her");
+        assert_eq!(
+            after.text_of("aside details"),
+            "About Marta Example I bake and write parsers."
+        );
+        let founder = world.human("Marta Example").await;
+        let person = world.organizer(&group, &founder).await.person;
+        let page = format!("/turku-python/organize/people/{person}");
+        let page = marta.get(&page).await;
+        assert_eq!(page.text_of("section .prose"), "I bake and write parsers.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_comes_is_listed_with_her_pronouns() {
+    World::tell(async |world| {
+        let group = world.group("Turku Python").await;
+        let evening = world.evening(&group, "Winter night").published().await;
+        world.goes(&group, &evening, "Marta Example").await;
+        let mut marta = world.signed_in("Marta Example").await;
+        let about = [
+            ("name", "Marta Example"),
+            ("pronouns", "she/her"),
+            ("zone", ""),
+        ];
+        marta.post("/me", &about).await;
+        world.work().await;
+
+        let page = world.browser().get(&evening.path(&group.slug)).await;
+
+        assert_eq!(
+            page.text_of(".people .person"),
+            "ME Marta Example she/her Organizer"
+        );
+    })
+    .await;
+}

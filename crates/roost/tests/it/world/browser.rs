@@ -57,6 +57,23 @@ impl Browser {
             .await
     }
 
+    /// Sends fields with headers of its own, and stays there.
+    pub async fn post_with(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> Page {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, FORM);
+        let request = headers.iter().fold(request, |request, (name, value)| {
+            request.header(*name, *value)
+        });
+        let body = Body::from(encode(fields.iter().copied()));
+        self.fetch(path, request.body(body)).await
+    }
+
     /// Sends any request; for what no browser does.
     pub async fn send(
         &mut self,
