@@ -10,18 +10,23 @@
 mod error;
 pub mod tables;
 mod versions;
+mod shelf;
 mod tx;
 mod watch;
 mod open;
 
 pub use error::{Error, Result};
+pub use shelf::Keep;
 #[cfg(debug_assertions)]
 pub use tx::statements;
-pub use tx::{Engine, Tx, Work, note_statement};
+pub use tx::{Engine, Held, Tx, Work, note_statement};
 pub use versions::{Version, Versions};
 
+use crate::clock::Instant;
+use shelf::Shelf;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch::{Receiver, Sender};
@@ -37,6 +42,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub struct Db {
     pool: Pool,
     versions: Arc<Versions>,
+    shelf: Arc<Shelf>,
     /// Changes when a commit has left work behind.
     work: Sender<()>,
 }
@@ -57,6 +63,28 @@ impl Db {
         &self.versions
     }
 
+    /// The value that was kept under this name, if it still reads the same.
+    pub fn find_kept<T: Any + Send + Sync>(&self, name: &str, now: Instant) -> Option<Arc<T>> {
+        self.shelf.find(&self.versions, name, now)
+    }
+
+    /// Keeps a value that holds nothing of a visitor, unless its name says of whom.
+    ///
+    /// `version` was taken before its first row was read, so that a write in between makes it stale.
+    pub fn keep<T: Any + Send + Sync>(
+        &self,
+        name: String,
+        keep: Keep,
+        version: Version,
+        value: T,
+    ) -> Arc<T> {
+        let value = Arc::new(value);
+        let kept = (keep, version);
+        self.shelf
+            .put(&self.versions, name, kept, Arc::clone(&value));
+        value
+    }
+
     /// Changes after each commit that left work behind, on this server only: a hint, never a promise.
     pub fn work(&self) -> Receiver<()> {
         self.work.subscribe()
@@ -69,12 +97,32 @@ impl Db {
     /// If no connection is to be had.
     pub async fn read(&self) -> Result<Tx<'static>> {
         Ok(Tx::new(match &self.pool {
-            Pool::Sqlite { readers, .. } => Engine::Sqlite(readers.begin().await?),
+            Pool::Sqlite { readers, .. } => {
+                Engine::Sqlite(Held::Transaction(readers.begin().await?))
+            }
             Pool::Postgres(pool) => {
                 let begin = "begin isolation level repeatable read read only";
-                Engine::Postgres(pool.begin_with(begin).await?)
+                Engine::Postgres(Held::Transaction(pool.begin_with(begin).await?))
             }
         }))
+    }
+
+    /// For one statement, or for several that need not see the same state.
+    ///
+    /// On SQLite it saves the two others that begin and end a transaction: each is a message to
+    /// another thread and its answer, and costs as much as a small query. On PostgreSQL it is
+    /// [`Db::read`], since only a transaction is refused its writes there.
+    ///
+    /// # Errors
+    /// If no connection is to be had.
+    pub async fn glance(&self) -> Result<Tx<'static>> {
+        match &self.pool {
+            Pool::Sqlite { readers, .. } => {
+                let connection = Held::Connection(readers.acquire().await?);
+                Ok(Tx::new(Engine::Sqlite(connection)))
+            }
+            Pool::Postgres(_) => self.read().await,
+        }
     }
 
     /// Runs `work` in a transaction and commits it, or rolls it back if it fails.
@@ -109,13 +157,14 @@ impl Db {
         F: for<'t> FnMut(&'t mut Tx<'a>) -> Work<'t, T>,
     {
         let mut tx: Tx<'a> = Tx::new(match &self.pool {
-            Pool::Sqlite { writer, .. } => Engine::Sqlite(
-                writer
-                    .begin_with("begin immediate")
-                    .await
-                    .map_err(Error::from)?,
-            ),
-            Pool::Postgres(pool) => Engine::Postgres(pool.begin().await.map_err(Error::from)?),
+            Pool::Sqlite { writer, .. } => {
+                let begun = writer.begin_with("begin immediate").await;
+                Engine::Sqlite(Held::Transaction(begun.map_err(Error::from)?))
+            }
+            Pool::Postgres(pool) => {
+                let begun = pool.begin().await;
+                Engine::Postgres(Held::Transaction(begun.map_err(Error::from)?))
+            }
         });
         let value = work(&mut tx).await?;
         watch::note_written(&mut tx).await?;

@@ -1,6 +1,6 @@
 //! Connecting, and bringing the schema up to date.
 
-use super::{Db, Pool, Versions};
+use super::{Db, Pool, Shelf, Versions};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -54,6 +54,7 @@ impl Db {
         Db {
             pool,
             versions: Arc::new(Versions::default()),
+            shelf: Arc::new(Shelf::default()),
             work: Sender::new(()),
         }
     }
@@ -80,12 +81,15 @@ async fn open_sqlite(options: SqliteConnectOptions) -> anyhow::Result<Pool> {
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(PATIENCE)
+        // A file does not go away as a server does, so nobody has to ask whether it is there.
+        .test_before_acquire(false)
         .connect_with(options.clone())
         .await?;
     ON_SQLITE.run(&writer).await.map_err(explain)?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "on"))
         .await?;
     Ok(Pool::Sqlite { writer, readers })

@@ -1,7 +1,9 @@
 use super::Result;
 use crate::ids::GroupId;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{Database, Postgres, Sqlite, Transaction};
 use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
 use std::pin::Pin;
 
 /// A transaction on either engine. Only `db` can commit it; dropped, it is rolled back.
@@ -17,8 +19,44 @@ pub struct Tx<'a> {
 
 /// Public only for the macros below.
 pub enum Engine<'a> {
-    Sqlite(Transaction<'a, Sqlite>),
-    Postgres(Transaction<'a, Postgres>),
+    Sqlite(Held<'a, Sqlite>),
+    Postgres(Held<'a, Postgres>),
+}
+
+/// The connection that a transaction has for itself.
+pub enum Held<'a, D: Database> {
+    Transaction(Transaction<'a, D>),
+    /// For one statement, which the engine makes a transaction by itself.
+    Connection(PoolConnection<D>),
+}
+
+impl<D: Database> Deref for Held<'_, D> {
+    type Target = D::Connection;
+
+    fn deref(&self) -> &D::Connection {
+        match self {
+            Held::Transaction(transaction) => transaction,
+            Held::Connection(connection) => connection,
+        }
+    }
+}
+
+impl<D: Database> DerefMut for Held<'_, D> {
+    fn deref_mut(&mut self) -> &mut D::Connection {
+        match self {
+            Held::Transaction(transaction) => transaction,
+            Held::Connection(connection) => connection,
+        }
+    }
+}
+
+impl<D: Database> Held<'_, D> {
+    async fn commit(self) -> Result<()> {
+        match self {
+            Held::Transaction(transaction) => Ok(transaction.commit().await?),
+            Held::Connection(_) => Ok(()),
+        }
+    }
 }
 
 /// What a transaction's closure returns: `Box::pin(async move { … })`.
@@ -57,8 +95,8 @@ impl<'a> Tx<'a> {
 
     pub(super) async fn commit(self) -> Result<BTreeSet<GroupId>> {
         match self.engine {
-            Engine::Sqlite(tx) => tx.commit().await?,
-            Engine::Postgres(tx) => tx.commit().await?,
+            Engine::Sqlite(held) => held.commit().await?,
+            Engine::Postgres(held) => held.commit().await?,
         }
         Ok(self.written)
     }

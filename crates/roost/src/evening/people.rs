@@ -1,5 +1,4 @@
 use crate::clock::Instant;
-use crate::db::{self, Tx};
 use crate::events::Event;
 use crate::groups::{Here, Role};
 use crate::pictures;
@@ -26,17 +25,12 @@ pub struct Answers {
 }
 
 impl Answers {
-    pub async fn find(tx: &mut Tx<'_>, here: &Here, event: &Event) -> db::Result<Answers> {
-        let counts = rsvps::count_answers(tx, event.group_id, event.id).await?;
-        let own = match &here.person {
-            Some(person) => rsvps::find_own_answer(tx, event, person.id).await?,
-            None => None,
-        };
+    /// `coming` is everybody who is going, whether or not the visitor may know.
+    pub fn new(here: &Here, counts: Counts, coming: &[Coming], own: Option<OwnAnswer>) -> Self {
         let comes = own
             .as_ref()
             .is_some_and(|own| own.rsvp.state != State::Declined);
         let sees = Sees::of(here.role, comes);
-        let coming = rsvps::list_coming(tx, event.group_id, event.id).await?;
         let words = here.group.words();
         let shown: Vec<_> = coming.iter().filter(|person| sees.shows(person)).collect();
         let people = People {
@@ -47,11 +41,11 @@ impl Answers {
                 .map(|person| show(words, person))
                 .collect(),
         };
-        Ok(Answers {
+        Answers {
             counts,
             own,
             people,
-        })
+        }
     }
 
     /// The online link, for who is going there, shortly before it starts and until it ends.

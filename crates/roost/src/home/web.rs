@@ -2,16 +2,18 @@ use super::model::{Card, EventRow, Month, days_until, months, next_turn};
 use super::store;
 use crate::accounts::picture_path;
 use crate::clock::Instant;
-use crate::groups::{self, Here, Link, Topic};
+use crate::db::Keep;
+use crate::groups::{self, Group, Here, Link, Topic};
 use crate::ids::EventId;
 use crate::markup;
 use crate::places::country_name;
 use crate::state::App;
 use crate::web::components::{Day, Face, Perch};
-use crate::web::{Chrome, Keep, Result, Routes, keep, page};
+use crate::web::{Chrome, Result, Routes, keep, page};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// The group's page lists so many coming events.
 const COMING: i64 = 12;
@@ -30,6 +32,18 @@ struct Organizer {
     duty: String,
     /// What she says about herself; empty: nothing.
     bio_html: String,
+}
+
+/// What the page is made of, before it is known who looks.
+struct Reading {
+    coming: Vec<EventRow>,
+    /// How many events are over.
+    past: i64,
+    members: i64,
+    description_html: String,
+    topics: Vec<Topic>,
+    links: Vec<Link>,
+    organizers: Vec<Organizer>,
 }
 
 /// The event that comes next.
@@ -51,15 +65,15 @@ struct Next {
 
 #[derive(askama::Template)]
 #[template(path = "home/show.html")]
-struct HomePage {
+struct HomePage<'a> {
     chrome: Chrome,
     here: Here,
     city: String,
     members: i64,
-    description_html: String,
-    topics: Vec<Topic>,
-    links: Vec<Link>,
-    organizers: Vec<Organizer>,
+    description_html: &'a str,
+    topics: &'a [Topic],
+    links: &'a [Link],
+    organizers: &'a [Organizer],
     next: Option<Next>,
     months: Vec<Month>,
     past: i64,
@@ -74,16 +88,9 @@ async fn show(State(app): State<App>, here: Here) -> Result {
 /// # Errors
 /// If the database cannot be read.
 pub async fn show_home(app: &App, here: Here) -> Result {
-    let (now, words, id) = (app.clock.now(), here.group.words(), here.group.id);
-    let mut tx = app.db.read().await?;
-    let coming = store::list_coming(&mut tx, id, now, COMING).await?;
-    let past = store::count_past(&mut tx, id, now).await?;
-    let members = groups::count_members(&mut tx, id).await?;
-    let topics = groups::list_topics(&mut tx, id).await?;
-    let links = groups::list_links(&mut tx, id).await?;
-    let organizers = groups::list_organizers(&mut tx, id).await?;
-    drop(tx);
-
+    let (now, words) = (app.clock.now(), here.group.words());
+    let reading = find_reading(app, &here.group, now).await?;
+    let coming = &reading.coming;
     let chrome = here.chrome(app);
     let next = coming.iter().find(|row| row.is_on());
     let soon = next.map(|row| row.id);
@@ -92,25 +99,54 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         .map(|row| Card::new(row, words, Some(row.id) == soon, false));
     let zone = here.group.zone();
     let today = now.in_zone(&zone).date();
-    let good_until = next_turn(&coming, &zone, now);
+    let kept = Keep {
+        group: Some(here.group.id),
+        good_until: next_turn(coming, &zone, now),
+    };
     let shown = HomePage {
         city: city(&here),
-        members,
-        description_html: markup::to_html(&here.group.description, 3),
-        topics,
-        links,
-        organizers: organizers.into_iter().map(Organizer::from).collect(),
+        members: reading.members,
+        description_html: &reading.description_html,
+        topics: &reading.topics,
+        links: &reading.links,
+        organizers: &reading.organizers,
         next: next.map(|row| next_event(row, &chrome, now)),
         months: months(cards.collect(), words, today),
-        past,
+        past: reading.past,
         chrome,
         here,
     };
-    let group = Some(id);
-    Ok(keep(
-        page(StatusCode::OK, &shown)?,
-        Keep { group, good_until },
-    ))
+    Ok(keep(page(StatusCode::OK, &shown)?, kept))
+}
+
+/// Read once for all who look, until the group is written or an event of it begins or ends.
+async fn find_reading(app: &App, group: &Group, now: Instant) -> anyhow::Result<Arc<Reading>> {
+    let name = group.id.to_string();
+    if let Some(known) = app.db.find_kept::<Reading>(&name, now) {
+        return Ok(known);
+    }
+    let version = app.db.versions().now();
+    let mut tx = app.db.read().await?;
+    let coming = store::list_coming(&mut tx, group.id, now, COMING).await?;
+    let past = store::count_past(&mut tx, group.id, now).await?;
+    let members = groups::count_members(&mut tx, group.id).await?;
+    let topics = groups::list_topics(&mut tx, group.id).await?;
+    let links = groups::list_links(&mut tx, group.id).await?;
+    let organizers = groups::list_organizers(&mut tx, group.id).await?;
+    let keep = Keep {
+        group: Some(group.id),
+        good_until: next_turn(&coming, &group.zone(), now),
+    };
+    let reading = Reading {
+        coming,
+        past,
+        members,
+        description_html: markup::to_html(&group.description, 3),
+        topics,
+        links,
+        organizers: organizers.into_iter().map(Organizer::from).collect(),
+    };
+    Ok(app.db.keep(name, keep, version, reading))
 }
 
 impl From<groups::OrganizerCard> for Organizer {

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::encoding::{Effort, Encoding};
 use super::{Error, Result, Routes};
 use crate::covers;
 use axum::body::Bytes;
@@ -15,7 +16,6 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::io::Write;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 #[derive(RustEmbed)]
@@ -119,32 +119,25 @@ impl Asset {
         if known {
             return (StatusCode::NOT_MODIFIED, common).into_response();
         }
-        let (encoding, body) = self.encoded(headers);
+        let encoding = match self.kind {
+            // Compressed already.
+            "image/png" => Encoding::Plain,
+            _ => Encoding::accepted(headers),
+        };
         let kind = [(header::CONTENT_TYPE, self.kind)];
-        match encoding {
-            Some(encoding) => {
-                let encoding = [(header::CONTENT_ENCODING, encoding)];
-                (common, kind, encoding, body).into_response()
-            }
+        let body = self.encoded(encoding);
+        match encoding.name() {
+            Some(name) => (common, kind, [(header::CONTENT_ENCODING, name)], body).into_response(),
             None => (common, kind, body).into_response(),
         }
     }
 
-    fn encoded(&self, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
-        let accepted = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        if self.kind == "image/png" {
-            (None, self.plain.clone())
-        } else if accepts(accepted, "br") {
-            let body = self.brotli.get_or_init(|| brotli(&self.plain));
-            (Some("br"), body.clone())
-        } else if accepts(accepted, "gzip") {
-            let body = self.gzip.get_or_init(|| gzip(&self.plain));
-            (Some("gzip"), body.clone())
-        } else {
-            (None, self.plain.clone())
+    fn encoded(&self, encoding: Encoding) -> Bytes {
+        let encode = || encoding.encode(&self.plain, Effort::Most);
+        match encoding {
+            Encoding::Brotli => self.brotli.get_or_init(encode).clone(),
+            Encoding::Gzip => self.gzip.get_or_init(encode).clone(),
+            Encoding::Plain => self.plain.clone(),
         }
     }
 }
@@ -200,27 +193,4 @@ fn touch_icon() -> Vec<u8> {
 
 fn mark() -> String {
     String::from_utf8_lossy(&file(MARK)).into_owned()
-}
-
-/// Whether an `Accept-Encoding` allows a coding by name, without a weight of zero.
-fn accepts(accepted: &str, coding: &str) -> bool {
-    accepted.split(',').any(|offer| {
-        let (name, weight) = offer.split_once(';').unwrap_or((offer, ""));
-        let refused = matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-        name.trim() == coding && !refused
-    })
-}
-
-fn brotli(plain: &[u8]) -> Bytes {
-    /// Done once per start, so as small as it gets.
-    const QUALITY: u32 = 11;
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, QUALITY, 22);
-    writer.write_all(plain).expect("memory takes every byte");
-    writer.into_inner().into()
-}
-
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    writer.write_all(plain).expect("memory takes every byte");
-    writer.finish().expect("memory takes every byte").into()
 }

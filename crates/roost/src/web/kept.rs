@@ -1,17 +1,16 @@
 //! Public pages that were rendered before, kept in memory as they were sent.
 //!
 //! A handler marks a page that is the same for every stranger with [`keep`]. The outermost layer then
-//! keeps the whole answer, headers and compressed body, under its address and encoding, and gives it
-//! to the next stranger without waking anything else. It is given as long as nobody has written its
+//! compresses it, with more care than a page that is sent once, keeps the whole answer under its
+//! address and encoding, and gives it to the next stranger without waking anything else. It is given as long as nobody has written its
 //! group and the page would not read differently by itself.
 //!
 //! What always holds: a kept page holds nothing of its visitor. A session, a message for the next
 //! page or an invitation goes round it.
 
+use super::encoding::{Effort, Encoding};
 use super::{Cookies, Flash};
-use crate::clock::Instant;
-use crate::db::Version;
-use crate::ids::GroupId;
+use crate::db::{Keep, Version};
 use crate::state::App;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
@@ -22,6 +21,8 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use tower_http::compression::Predicate;
+use tower_http::compression::predicate::DefaultPredicate;
 
 /// Enough for some thousand pages; a small server has little more memory than that to spare.
 const MOST_BYTES: usize = 32 << 20;
@@ -31,15 +32,6 @@ const MOST_PAGE_BYTES: usize = 512 << 10;
 
 /// The cookie that says that somebody is signed in, whatever it is prefixed with.
 const SESSION: &str = "session";
-
-/// What a handler says of a page that every stranger sees alike.
-#[derive(Debug, Clone, Copy)]
-pub struct Keep {
-    /// The group that the page is about; `None`: many.
-    pub group: Option<GroupId>,
-    /// The next instant at which the page would read differently; `None`: only when it is written.
-    pub good_until: Option<Instant>,
-}
 
 /// Marks a page as the same for every stranger. Without effect for whoever is signed in.
 pub fn keep(mut response: Response, keep: Keep) -> Response {
@@ -65,13 +57,6 @@ struct Pages {
 struct Key {
     address: String,
     encoding: Encoding,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Encoding {
-    Brotli,
-    Gzip,
-    Plain,
 }
 
 struct Page {
@@ -103,9 +88,8 @@ impl Kept {
     }
 
     fn is_good(&self, page: &Page) -> bool {
-        let Keep { group, good_until } = page.keep;
-        self.app.db.versions().still_holds(page.version, group)
-            && good_until.is_none_or(|until| self.app.clock.now() < until)
+        let (versions, now) = (self.app.db.versions(), self.app.clock.now());
+        page.keep.is_good(versions, page.version, now)
     }
 
     fn add(&self, key: Key, page: Page) {
@@ -146,7 +130,7 @@ impl Pages {
 }
 
 /// The outermost layer: gives a kept page, or lets the request through and keeps what comes back.
-pub async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> Response {
+pub async fn answer(State(kept): State<Arc<Kept>>, mut request: Request, next: Next) -> Response {
     let Some(key) = key(&request) else {
         return next.run(request).await;
     };
@@ -156,12 +140,38 @@ pub async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next)
     }
     // Before the first row is read, so that a write in the meantime makes the page stale.
     let version = kept.app.db.versions().now();
+    request.extensions_mut().insert(MayBeKept);
     let response = next.run(request).await;
     match response.extensions().get::<Keep>().copied() {
         Some(keep) if response.status() == StatusCode::OK => {
             take(&kept, key, response, (keep, version), etag.as_ref()).await
         }
         _ => response,
+    }
+}
+
+/// On a request whose answer is kept if its handler says so.
+#[derive(Debug, Clone, Copy)]
+struct MayBeKept;
+
+/// Takes the mark off an answer that is for one visitor only, so that it is compressed like others.
+pub async fn unmark(request: Request, next: Next) -> Response {
+    let may_be_kept = request.extensions().get::<MayBeKept>().is_some();
+    let mut response = next.run(request).await;
+    if !may_be_kept {
+        response.extensions_mut().remove::<Keep>();
+    }
+    response
+}
+
+/// Leaves alone what is too small or compressed already, and what is compressed once it is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct SentOnce;
+
+impl Predicate for SentOnce {
+    fn should_compress<B: HttpBody>(&self, response: &axum::http::Response<B>) -> bool {
+        response.extensions().get::<Keep>().is_none()
+            && DefaultPredicate::new().should_compress(response)
     }
 }
 
@@ -181,36 +191,10 @@ fn key(request: &Request) -> Option<Key> {
     if query.split('&').any(|pair| pair.starts_with("i=")) || headers.contains_key("hx-request") {
         return None;
     }
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
-    let address = request.uri().path_and_query()?.as_str().to_owned();
     Some(Key {
-        address,
-        encoding: Encoding::of(accepted.unwrap_or_default()),
+        address: request.uri().path_and_query()?.as_str().to_owned(),
+        encoding: Encoding::accepted(headers),
     })
-}
-
-impl Encoding {
-    /// What the compression layer will choose. Rare preferences go the long way, uncompressed.
-    fn of(accepted: &str) -> Self {
-        let offers = |name| accepted.split(',').any(|offer| offer.trim() == name);
-        if offers("br") {
-            Encoding::Brotli
-        } else if offers("gzip") {
-            Encoding::Gzip
-        } else {
-            Encoding::Plain
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Encoding::Brotli => "br",
-            Encoding::Gzip => "gzip",
-            Encoding::Plain => "",
-        }
-    }
 }
 
 /// Keeps the answer, and gives it.
@@ -221,17 +205,18 @@ async fn take(
     (keep, version): (Keep, Version),
     etag: Option<&HeaderValue>,
 ) -> Response {
+    let encoding = if DefaultPredicate::new().should_compress(&response) {
+        key.encoding
+    } else {
+        Encoding::Plain
+    };
     let (parts, body) = response.into_parts();
-    let known = parts.headers.get(header::CONTENT_ENCODING);
-    let encoding = known.map_or("", |value| value.to_str().unwrap_or("?"));
-    let fits = body.size_hint().lower() <= MOST_PAGE_BYTES as u64;
-    if encoding != key.encoding.name() || parts.headers.contains_key(header::SET_COOKIE) || !fits {
-        return Response::from_parts(parts, body);
-    }
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return super::Error::Internal(anyhow::anyhow!("a rendered page broke off"))
             .into_response();
     };
+    let body = encoding.encode(&body, Effort::Some);
+    let is_for_all = !parts.headers.contains_key(header::SET_COOKIE);
     let mut headers = parts.headers;
     headers.insert(header::ETAG, tag(&body));
     headers.insert(
@@ -243,6 +228,9 @@ async fn take(
         HeaderValue::from_static("accept-encoding, cookie"),
     );
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    if let Some(name) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
     headers.remove("x-request-id");
     headers.remove(header::TRANSFER_ENCODING);
     let page = Page {
@@ -253,7 +241,7 @@ async fn take(
         asked_at: AtomicU64::new(0),
     };
     let answer = page.answer(etag);
-    if page.body.len() <= MOST_PAGE_BYTES {
+    if is_for_all && page.body.len() <= MOST_PAGE_BYTES {
         kept.add(key, page);
     }
     answer

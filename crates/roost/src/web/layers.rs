@@ -9,13 +9,13 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::{DefaultBodyLimit, FromRequestParts, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -43,12 +43,21 @@ pub fn layers(routes: Router<App>, app: &App) -> Router {
             TIMEOUT,
         ))
         .layer(from_fn_with_state(app.clone(), finish))
-        .layer(CompressionLayer::new())
+        .layer(from_fn(kept::unmark))
+        .layer(compression())
         .layer(trace())
         .layer(PropagateRequestIdLayer::new(X_REQUEST_ID))
         .layer(SetRequestIdLayer::new(X_REQUEST_ID, MakeRequestUuid))
         .layer(from_fn_with_state(kept, kept::answer))
         .with_state(app.clone())
+}
+
+/// For pages that are sent once: a little larger than they could be, since each smaller byte of a
+/// page for one reader costs more time than it saves her.
+fn compression() -> CompressionLayer<kept::SentOnce> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Precise(1))
+        .compress_when(kept::SentOnce)
 }
 
 /// One line per request, by the pattern of its address: the address itself may carry a token.

@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use jiff::SignedDuration;
+use roost::db::Keep;
 use roost::ids::GroupId;
 use roost::state::App;
-use roost::web::{self, Keep, Routes};
+use roost::web::{self, Routes};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -66,6 +67,36 @@ async fn whoever_has_a_kept_page_is_told_so() {
             (StatusCode::NOT_MODIFIED, String::new())
         );
         assert_eq!(again.header("etag"), first.header("etag"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kept_page_goes_out_compressed_and_one_for_a_member_does_too() {
+    World::tell(async |world| {
+        let long = "We meet and talk. ".repeat(40);
+        let page = move || async move {
+            let keep = Keep::of(GroupId::NONE);
+            web::keep(Html(format!("<main>{long}</main>")).into_response(), keep)
+        };
+        let routes = Routes::default().get("/page", page).into_router();
+        let mut stranger = Browser::new(web::layers(routes, &world.app));
+        let mut member = stranger.clone();
+        member.set_cookie("session", "hers");
+
+        let mut told = Vec::new();
+        for browser in [&mut stranger, &mut member] {
+            for accepted in ["br", "gzip", "identity", "br;q=0, gzip"] {
+                let headers = [("accept-encoding", accepted)];
+                let page = browser.get_with("/page", &headers).await;
+                let is_smaller = page.body.len() < 200;
+                told.push((page.header("content-encoding").to_owned(), is_smaller));
+            }
+        }
+
+        let each = [("br", true), ("gzip", true), ("", false), ("gzip", true)];
+        let each = each.map(|(coding, is_smaller)| (coding.to_owned(), is_smaller));
+        assert_eq!(told, [each.clone(), each].concat());
     })
     .await;
 }

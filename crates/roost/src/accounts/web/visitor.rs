@@ -61,7 +61,7 @@ impl FromRequestParts<App> for Visitor {
             return Ok(visitor);
         };
         let (now, hash) = (app.clock.now(), tokens::hash(secret));
-        let found = store::find_signed_in(&mut app.db.read().await?, now, &hash).await?;
+        let found = store::find_signed_in(&mut app.db.glance().await?, now, &hash).await?;
         if let Some(found) = found {
             if now.since(found.seen_at) >= SEEN {
                 let id = found.session_id;

@@ -54,11 +54,15 @@ pub async fn find(
 /// As [`find`], but a draft exists for organizers only.
 pub async fn find_visible(tx: &mut Tx<'_>, here: &Here, slug: &str) -> Result<Event, Missing> {
     let event = find(tx, &here.group, slug, &here.visitor.visit.path).await?;
-    if event.is_public() || here.organizes() {
+    if can_see(here, &event) {
         Ok(event)
     } else {
         Err(Error::NotFound.into())
     }
+}
+
+pub fn can_see(here: &Here, event: &Event) -> bool {
+    event.is_public() || here.organizes()
 }
 
 /// The same path with the event's present slug in it.

@@ -2,12 +2,13 @@
 
 use super::address::{Address, Answer, Missing, find_visible};
 use crate::calendar::{self, Entry};
+use crate::db::Keep;
 use crate::evening::view;
 use crate::events::{self, Event};
 use crate::groups::{Group, Here};
 use crate::state::App;
 use crate::venues;
-use crate::web::{Error, Keep, Result, keep};
+use crate::web::{Error, Result, keep};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -207,9 +208,5 @@ fn answer(group: &Group, kind: &'static str, text: String, is_public: bool) -> R
     if !is_public || !group.is_open() {
         return response;
     }
-    let kept = Keep {
-        group: Some(group.id),
-        good_until: None,
-    };
-    keep(response, kept)
+    keep(response, Keep::of(group.id))
 }

@@ -1,27 +1,37 @@
-use super::address::{Address, Answer, find_visible};
+use super::address::{Address, Answer, Missing, can_see, find_visible};
 use crate::clock::Instant;
 use crate::covers;
+use crate::db::Keep;
 use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Event, Status};
 use crate::groups::Here;
-use crate::rsvps::{Panel, Seen};
+use crate::rsvps::{self, Coming, Counts, Panel, Seen};
 use crate::state::App;
 use crate::venues;
-use crate::web::{Chrome, Form, Keep, keep, page};
+use crate::web::{Chrome, Form, keep, page};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// Width and height that link previews ask for.
 const CARD: (u32, u32) = (1200, 630);
 
+/// What the page is made of and shows everybody, before it is known who looks.
+struct Reading {
+    event: Event,
+    evening: EveningView,
+    counts: Counts,
+    coming: Vec<Coming>,
+}
+
 #[derive(askama::Template)]
 #[template(path = "evening/show.html")]
-struct ShowPage {
+struct ShowPage<'a> {
     chrome: Chrome,
     group: GroupLine,
-    evening: EveningView,
+    evening: &'a EveningView,
     panel: Panel,
     people: People,
     /// When it starts by her own clock; `None`: hers shows the same.
@@ -39,29 +49,28 @@ struct GroupLine {
 }
 
 pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
-    let mut tx = app.db.read().await?;
-    let event = find_visible(&mut tx, &here, &address.slug).await?;
-    let venue = match event.venue_id {
-        Some(id) => venues::find_venue(&mut tx, here.group.id, id).await?,
+    let reading = find_reading(&app, &here, &address.slug).await?;
+    let event = &reading.event;
+    let own = match &here.person {
+        Some(person) => {
+            rsvps::find_own_answer(&mut app.db.glance().await?, event, person.id).await?
+        }
         None => None,
     };
-    let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
-    let answers = Answers::find(&mut tx, &here, &event).await?;
-    drop(tx);
+    let answers = Answers::new(&here, reading.counts, &reading.coming, own);
     let now = app.clock.now();
-    let desk = here.organizes().then(|| super::edit::desk(&here, &event));
     let shown = ShowPage {
         chrome: here.chrome(&app),
         group: GroupLine {
             name: here.group.name.clone(),
             path: here.group.path(),
         },
-        evening: EveningView::new(&app, &here.group, &event, venue.as_ref(), agenda),
-        panel: panel(&here, &event, &answers, now),
-        own_clock: own_clock(&here, &event),
-        link: answers.online_link(&event, now),
+        evening: &reading.evening,
+        panel: panel(&here, event, &answers, now),
+        own_clock: own_clock(&here, event),
+        link: answers.online_link(event, now),
         people: answers.people,
-        desk,
+        desk: here.organizes().then(|| super::edit::desk(&here, event)),
     };
     let answer = page(StatusCode::OK, &shown)?;
     if event.status == Status::Draft {
@@ -69,9 +78,36 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
     }
     let kept = Keep {
         group: Some(here.group.id),
-        good_until: next_change(&event, now),
+        good_until: next_change(event, now),
     };
     Ok(keep(answer, kept))
+}
+
+/// Read once for all who look, until the group is written.
+async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>, Missing> {
+    let name = format!("{}/{slug}", here.group.id);
+    let known = app.db.find_kept::<Reading>(&name, app.clock.now());
+    if let Some(known) = known.filter(|known| can_see(here, &known.event)) {
+        return Ok(known);
+    }
+    let version = app.db.versions().now();
+    let mut tx = app.db.read().await?;
+    let event = find_visible(&mut tx, here, slug).await?;
+    let venue = match event.venue_id {
+        Some(id) => venues::find_venue(&mut tx, here.group.id, id).await?,
+        None => None,
+    };
+    let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
+    let counts = rsvps::count_answers(&mut tx, here.group.id, event.id).await?;
+    let coming = rsvps::list_coming(&mut tx, here.group.id, event.id).await?;
+    let reading = Reading {
+        evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda),
+        counts,
+        coming,
+        event,
+    };
+    let keep = Keep::of(here.group.id);
+    Ok(app.db.keep(name, keep, version, reading))
 }
 
 fn own_clock(here: &Here, event: &Event) -> Option<String> {
@@ -133,9 +169,5 @@ fn picture(event: &Event, answer: Response) -> Response {
     if !event.is_public() {
         return answer;
     }
-    let kept = Keep {
-        group: Some(event.group_id),
-        good_until: None,
-    };
-    keep(answer, kept)
+    keep(answer, Keep::of(event.group_id))
 }

@@ -1,12 +1,20 @@
 use crate::accounts::Visitor;
-use crate::db::{self, Tx};
+use crate::db::{self, Keep, Tx, Version};
 use crate::groups::model::{Group, Organizer, Person, Role};
 use crate::groups::store::{group, memberships, people};
+use crate::ids::{AccountId, GroupId};
 use crate::state::App;
 use crate::web::{Chrome, Error, see_other};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+
+/// What a group knows of an account, kept for its next page.
+#[derive(Debug, Clone)]
+struct Known {
+    person: Person,
+    role: Option<Role>,
+}
 
 /// The group whose name the address begins with, and who asks for one of its pages.
 #[derive(Debug, Clone)]
@@ -40,6 +48,41 @@ impl Here {
             person,
             role: membership.map(|membership| membership.role),
         }))
+    }
+
+    /// The same from what was kept since an earlier page; `None` if any of it has to be read.
+    fn find_kept(app: &App, slug: &str, visitor: &Visitor) -> Option<Here> {
+        let now = app.clock.now();
+        let group = app.db.find_kept::<Group>(slug, now)?;
+        let known = match &visitor.account {
+            Some(account) => {
+                let name = known_name(group.id, account.id);
+                Some(app.db.find_kept::<Known>(&name, now)?)
+            }
+            None => None,
+        };
+        Some(Here {
+            group: Group::clone(&group),
+            visitor: visitor.clone(),
+            role: known.as_ref().and_then(|known| known.role),
+            person: known.map(|known| known.person.clone()),
+        })
+    }
+
+    /// Keeps what the next page of the group needs. An account that the group does not know may be
+    /// found to be a person of it as soon as it confirms another address, so that is asked each time.
+    fn keep(&self, app: &App, version: Version) {
+        let (group, keep) = (&self.group, Keep::of(self.group.id));
+        app.db
+            .keep(group.slug.clone(), keep, version, group.clone());
+        if let (Some(account), Some(person)) = (&self.visitor.account, &self.person) {
+            let known = Known {
+                person: person.clone(),
+                role: self.role,
+            };
+            let name = known_name(group.id, account.id);
+            app.db.keep(name, keep, version, known);
+        }
     }
 
     /// The permission to organize this group.
@@ -83,9 +126,13 @@ impl Here {
 
     /// A group that waits, or was refused, is there for its organizers, and for the keeper who has
     /// to decide.
-    fn may_see(&self) -> bool {
+    fn if_visible(self) -> Result<Here, Elsewhere> {
         let keeper = self.visitor.account.as_ref().is_some_and(|a| a.keeper);
-        self.group.is_public() || self.organizes() || keeper
+        if self.group.is_public() || self.organizes() || keeper {
+            Ok(self)
+        } else {
+            Err(Error::NotFound.into())
+        }
     }
 }
 
@@ -122,20 +169,31 @@ impl FromRequestParts<App> for Here {
         if visitor.account.is_none() && is_under_organize(&visitor.visit.path) {
             return Err(Error::SignIn { next: visitor.back }.into());
         }
+        // Whoever changes something is looked up anew: another node may have taken her role since.
+        let shows = parts.method.is_safe() || visitor.account.is_none();
+        if let Some(here) = shows
+            .then(|| Here::find_kept(app, &slug, &visitor))
+            .flatten()
+        {
+            return here.if_visible();
+        }
+        let version = app.db.versions().now();
         let mut tx = app.db.read().await.map_err(Error::from)?;
         let found = Here::find(&mut tx, &slug, visitor.clone()).await;
-        match found.map_err(Error::from)? {
-            Some(here) if here.may_see() => Ok(here),
-            Some(_) => Err(Error::NotFound.into()),
-            None => {
-                let now = group::find_slug_now(&mut tx, &slug).await;
-                match now.map_err(Error::from)? {
-                    Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
-                    None => Err(Error::NotFound.into()),
-                }
-            }
+        if let Some(here) = found.map_err(Error::from)? {
+            here.keep(app, version);
+            return here.if_visible();
+        }
+        let now = group::find_slug_now(&mut tx, &slug).await;
+        match now.map_err(Error::from)? {
+            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
+            None => Err(Error::NotFound.into()),
         }
     }
+}
+
+fn known_name(group: GroupId, account: AccountId) -> String {
+    format!("{group} {account}")
 }
 
 /// What stands for `{group}` in the address; empty where the route has no such part.
