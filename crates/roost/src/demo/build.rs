@@ -241,6 +241,7 @@ impl Builder<'_> {
             added: None,
             show_name: circle.people.len() % 5 != 4,
             mail: circle.people.len() % 6 != 5,
+            last_event_ends_at: None,
         };
         let person = add_person(tx, at, &person).await?;
         groups::save_membership(tx, at.now, circle.group.id, person, role).await?;

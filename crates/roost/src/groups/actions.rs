@@ -60,6 +60,7 @@ pub async fn found(
         added: None,
         show_name: true,
         mail: true,
+        last_event_ends_at: None,
     };
     let person = people::add_person(tx, at, &person).await?;
     memberships::save_membership(tx, at.now, founded.id, person, Role::Organizer).await?;
@@ -212,6 +213,7 @@ pub async fn find_or_add(
         added: None,
         show_name: false,
         mail: false,
+        last_event_ends_at: None,
     };
     let id = people::add_person(tx, at, &person).await?;
     let added = people::find_person(tx, group, id).await?;

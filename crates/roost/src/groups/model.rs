@@ -271,6 +271,8 @@ pub struct NewPerson {
     pub show_name: bool,
     /// Whether she agreed to mail about other evenings.
     pub mail: bool,
+    /// The end of the event that she answers by the same act; `None`: she came otherwise.
+    pub last_event_ends_at: Option<Instant>,
 }
 
 /// A person's role in a group.

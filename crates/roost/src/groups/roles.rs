@@ -196,6 +196,7 @@ pub async fn add_by_hand(
                 added: Some((by.person, addition.reason.clone())),
                 show_name: false,
                 mail: addition.mail,
+                last_event_ends_at: None,
             };
             people::add_person(tx, at, &person).await?
         }

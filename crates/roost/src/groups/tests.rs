@@ -22,6 +22,7 @@ async fn visitor(world: &World, group: &Group, email: &str) -> crate::ids::Perso
                 added: None,
                 show_name: false,
                 mail: false,
+                last_event_ends_at: None,
             };
             Ok(people::add_person(tx, at, &new).await?)
         })

@@ -66,6 +66,22 @@ pub async fn issue(
     Ok(token)
 }
 
+/// The first token that is shown again of a subject that this transaction has made, so that none of
+/// it can have been revoked.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn issue_first(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    key: &Key,
+    subject: Subject,
+) -> db::Result<String> {
+    let token = key.token(subject, 0);
+    store::insert_token(tx, at.now, subject, 0, &hash(&token), None).await?;
+    Ok(token)
+}
+
 /// The token that is shown again, the same each time until it is revoked.
 ///
 /// # Errors

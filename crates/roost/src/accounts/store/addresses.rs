@@ -7,19 +7,15 @@ use crate::{execute, for_update, on};
 
 /// The address, noted at its first mention. Does the same work whether or not it was known.
 pub async fn find_or_add_address(tx: &mut Tx<'_>, at: &Moment, email: &str) -> Result<AddressId> {
+    // A conflict updates nothing, but makes the row that is there the one returned.
     const SQL: &str = "insert into addresses (id, email, folded, created_at)
-                       values ($1, $2, $3, $4) on conflict (folded) do nothing";
-    const FIND: &str = "select id from addresses where folded = $1";
-    let (id, folded) = (AddressId::new(at), fold_email(email));
-    execute!(
-        tx,
-        sqlx::query(SQL)
-            .bind(id)
-            .bind(email.trim())
-            .bind(&folded)
-            .bind(at.now)
-    )?;
-    on!(tx, c => sqlx::query_scalar(FIND).bind(&folded).fetch_one(c).await)
+                       values ($1, $2, $3, $4)
+                       on conflict (folded) do update set folded = excluded.folded
+                       returning id";
+    let folded = fold_email(email);
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(AddressId::new(at)).bind(email.trim()).bind(&folded).bind(at.now)
+        .fetch_one(c).await)
 }
 
 /// The same, and nobody else decides about it until the transaction ends.

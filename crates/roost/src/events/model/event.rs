@@ -139,7 +139,7 @@ pub struct Event {
     pub sequence: i64,
     /// How many waitlist numbers have been given.
     pub waitlist_numbers: i64,
-    /// Raised by each change of an answer.
+    /// Raised by each transaction that changes answers.
     pub seat_version: i64,
     pub created_by: PersonId,
     pub created_at: Instant,

@@ -189,7 +189,7 @@ pub async fn take_waitlist_number(tx: &mut Tx<'_>, group: GroupId, id: EventId) 
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(id).fetch_one(c).await)
 }
 
-/// Says that an answer has changed, to pages that show seats.
+/// Says that answers have changed, to pages that show seats.
 pub async fn raise_seat_version(tx: &mut Tx<'_>, group: GroupId, id: EventId) -> Result<()> {
     const SQL: &str =
         "update events set seat_version = seat_version + 1 where group_id = $1 and id = $2";

@@ -94,8 +94,9 @@ pub async fn list_groups_that_know(
 pub async fn add_person(tx: &mut Tx<'_>, at: &Moment, new: &NewPerson) -> Result<PersonId> {
     const SQL: &str = "insert into people (group_id, id, name, sort_key, search_key, account_id,
                            address_id, ground, way, added_by, reason, show_name, mail_agreed_at,
-                           created_at, seen_at, removal_reason)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, '')";
+                           created_at, seen_at, removal_reason, last_event_ends_at)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14,
+                               '', $15)";
     let id = PersonId::new(at);
     let (added_by, reason) = match &new.added {
         Some((by, reason)) => (Some(*by), reason.as_str()),
@@ -118,6 +119,7 @@ pub async fn add_person(tx: &mut Tx<'_>, at: &Moment, new: &NewPerson) -> Result
             .bind(new.show_name)
             .bind(new.mail.then_some(at.now))
             .bind(at.now)
+            .bind(new.last_event_ends_at)
     )?;
     Ok(id)
 }

@@ -56,7 +56,7 @@ impl Wish {
     }
 }
 
-/// What became of it. Only the first three have written anything.
+/// What became of it. Only the first four have written anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Going,
@@ -64,6 +64,9 @@ pub enum Outcome {
         place: i64,
     },
     Declined,
+    /// Her seat is held for a while, or her place in line kept, and a letter asks whether the
+    /// address is hers.
+    MustConfirm,
     /// More seats than are free: the answer is as it was.
     NoSeats(NoSeats),
     Closed(Closed),
@@ -274,26 +277,14 @@ pub(super) async fn seat_or_queue(
             desk.save(tx, &mut released, None).await?;
         }
     }
-    let outcome = match loaded.pool.place(&rsvp) {
-        Seat::Taken => {
-            rsvp.sit();
-            Outcome::Going
-        }
+    match loaded.pool.place(&rsvp) {
+        Seat::Taken => rsvp.sit(),
         Seat::InLine => {
             let (group, event) = (rsvp.group_id, rsvp.event_id);
             rsvp.wait(events::take_waitlist_number(tx, group, event).await?);
-            let place = place_in_line(store::count_before(tx, &rsvp).await?);
-            Outcome::Waitlisted { place }
         }
-    };
-    let news = match outcome {
-        _ if !rsvp.is_firm() => News::PleaseConfirm {
-            held: rsvp.state == State::Going,
-            until: desk.grace_ends(),
-        },
-        Outcome::Waitlisted { place } => News::Waitlisted { place },
-        _ => News::Going,
-    };
+    }
+    let (outcome, news) = tidings(tx, desk, &rsvp).await?;
     if has_row {
         desk.save(tx, &mut rsvp, Some(&news)).await?;
     } else {
@@ -305,6 +296,23 @@ pub(super) async fn seat_or_queue(
         desk.settle(tx, rsvp.attending, Cause::Passed).await?;
     }
     Ok(outcome)
+}
+
+/// What a new answer that has found its place comes to, and what its person is told.
+async fn tidings(tx: &mut Tx<'_>, desk: &Desk<'_>, rsvp: &Rsvp) -> anyhow::Result<(Outcome, News)> {
+    let has_seat = rsvp.state == State::Going;
+    if !rsvp.is_firm() {
+        let news = News::PleaseConfirm {
+            held: has_seat,
+            until: desk.grace_ends(),
+        };
+        return Ok((Outcome::MustConfirm, news));
+    }
+    if has_seat {
+        return Ok((Outcome::Going, News::Going));
+    }
+    let place = place_in_line(store::count_before(tx, rsvp).await?);
+    Ok((Outcome::Waitlisted { place }, News::Waitlisted { place }))
 }
 
 fn guests(desk: &Desk<'_>, wish: &Wish, before: i64) -> i64 {

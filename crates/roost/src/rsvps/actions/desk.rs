@@ -25,6 +25,8 @@ pub struct Desk<'d> {
     pub evening: Evening,
     /// Looked up once; `None` until then.
     venue: Option<Option<Venue>>,
+    /// Whether pages that show seats were told that an answer has changed: once is enough.
+    has_told_pages: bool,
 }
 
 impl<'d> Desk<'d> {
@@ -48,6 +50,7 @@ impl<'d> Desk<'d> {
             event,
             evening,
             venue: None,
+            has_told_pages: false,
         })
     }
 
@@ -121,7 +124,7 @@ impl<'d> Desk<'d> {
     ) -> anyhow::Result<()> {
         rsvp.transitions += 1;
         store::update_rsvp(tx, rsvp).await?;
-        events::raise_seat_version(tx, rsvp.group_id, rsvp.event_id).await?;
+        self.tell_pages(tx).await?;
         match news {
             Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
             None => Ok(()),
@@ -137,11 +140,22 @@ impl<'d> Desk<'d> {
     ) -> anyhow::Result<()> {
         rsvp.transitions = 1;
         store::insert_rsvp(tx, rsvp).await?;
-        events::raise_seat_version(tx, rsvp.group_id, rsvp.event_id).await?;
+        self.tell_pages(tx).await?;
         match news {
-            Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
+            Some(news) => {
+                let key = (&*transition_key(rsvp), Link::First);
+                self.write(tx, rsvp, news, key).await
+            }
             None => Ok(()),
         }
+    }
+
+    async fn tell_pages(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
+        if !self.has_told_pages {
+            self.has_told_pages = true;
+            events::raise_seat_version(tx, self.event.group_id, self.event.id).await?;
+        }
+        Ok(())
     }
 
     /// Puts a letter into the outbox, once per key. Whoever has no address is told nothing.
@@ -152,16 +166,31 @@ impl<'d> Desk<'d> {
         news: &News,
         key: &str,
     ) -> anyhow::Result<()> {
+        self.write(tx, rsvp, news, (key, Link::Again)).await
+    }
+
+    async fn write(
+        &mut self,
+        tx: &mut Tx<'_>,
+        rsvp: &Rsvp,
+        news: &News,
+        (key, link): (&str, Link),
+    ) -> anyhow::Result<()> {
         let (group, person) = (rsvp.group_id, rsvp.person_id);
         let Some((name, email)) = people::find_reader(tx, group, person).await? else {
             return Ok(());
         };
-        let config = &self.context.config;
+        let (config, secret) = (&self.context.config, &self.context.key);
+        let subject = manage_subject(rsvp);
+        let token = match link {
+            Link::First => tokens::issue_first(tx, self.at, secret, subject).await?,
+            Link::Again => tokens::reissue(tx, self.at, secret, subject).await?,
+        };
         let reader = Reader {
             person,
             name,
             email,
-            link: config.link(&manage_path(tx, self.at, self.context, rsvp).await?),
+            link: config.link(&format!("/rsvp/{token}")),
         };
         let venue = self.venue(tx).await?.cloned();
         let place = venue
@@ -271,6 +300,13 @@ impl<'d> Desk<'d> {
     }
 }
 
+/// Whether a letter is the first to lead to an answer, whose row this transaction has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    First,
+    Again,
+}
+
 /// Names one transition of one answer: its mail is written once.
 fn transition_key(rsvp: &Rsvp) -> String {
     format!("rsvp:{}:{}", rsvp.id, rsvp.transitions)
@@ -288,18 +324,11 @@ fn news_of(rsvp: &Rsvp, telling: Telling) -> News {
     }
 }
 
-/// The path of the page where a person sees and changes her answer without signing in.
-pub async fn manage_path(
-    tx: &mut Tx<'_>,
-    at: &Moment,
-    context: &Context,
-    rsvp: &Rsvp,
-) -> anyhow::Result<String> {
-    let subject = Subject {
+/// What the manage link of an answer opens: the page where its person changes it without signing in.
+fn manage_subject(rsvp: &Rsvp) -> Subject {
+    Subject {
         kind: Kind::Manage,
         group: rsvp.group_id,
         id: rsvp.id.uuid(),
-    };
-    let token = tokens::reissue(tx, at, &context.key, subject).await?;
-    Ok(format!("/rsvp/{token}"))
+    }
 }

@@ -113,6 +113,7 @@ async fn find_or_add(
         added: Some((by.person, new.reason.clone())),
         show_name: false,
         mail: false,
+        last_event_ends_at: None,
     };
     Ok(people::add_person(tx, at, &person).await?)
 }

@@ -5,8 +5,8 @@ use super::desk::Desk;
 use crate::accounts;
 use crate::db::Tx;
 use crate::events::Closed;
-use crate::groups::{Choices, Ground, Group, NewPerson, Way, people};
-use crate::ids::{EventId, Moment, PersonId, RsvpId};
+use crate::groups::{Choices, Ground, Group, NewPerson, Person, Way, people};
+use crate::ids::{AddressId, EventId, Moment, RsvpId};
 use crate::jobs::Context;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::Rsvp;
@@ -48,46 +48,53 @@ pub async fn answer_as_visitor(
     if let Err(closed) = desk.event.accepts_rsvps(at.now) {
         return Ok(Held::Closed(closed));
     }
-    let person = find_or_add(tx, at, group, stranger).await?;
-    let letters = store::count_recent_letters(tx, group.id, person, at.now.before(WINDOW)).await?;
-    if letters >= i64::from(context.config.limits.per_address) {
-        return Ok(Held::TooMany);
-    }
-    if let Some(known) = store::find_rsvp(tx, group.id, event, person).await? {
-        desk.tell(tx, &known, &News::Manage, "").await?;
-        return Ok(Held::Mailed);
-    }
-    // A banned person learns it from nobody but the organizers, and her answer goes nowhere.
-    let banned = people::find_person(tx, group.id, person).await?;
-    if banned.is_some_and(|person| person.is_banned()) {
-        return Ok(Held::Mailed);
-    }
+    let address = accounts::find_or_add_address(tx, at, &stranger.email).await?;
+    let known = people::find_person_by_address(tx, group.id, address).await?;
+    let person = match known {
+        Some(known) => {
+            if let Some(held) = recognise(tx, &mut desk, &known).await? {
+                return Ok(held);
+            }
+            let ends_at = desk.event.ends_at;
+            people::save_answered(tx, group.id, known.id, at.now, ends_at).await?;
+            known.id
+        }
+        None => people::add_person(tx, at, &newcomer(&desk, stranger, address)).await?,
+    };
     let mut rsvp = Rsvp::new((group.id, event), person, RsvpId::new(at), at.now);
     rsvp.attending = attending(&desk, &wish, None);
     rsvp.guests = wish.guests.unwrap_or(0).clamp(0, desk.event.guests_allowed);
-    people::save_answered(tx, group.id, person, at.now, desk.event.ends_at).await?;
     let placed = seat_or_queue(tx, &mut desk, None, (rsvp, false)).await?;
-    debug_assert!(matches!(
-        placed,
-        Outcome::Going | Outcome::Waitlisted { .. }
-    ));
+    debug_assert_eq!(placed, Outcome::MustConfirm);
     Ok(Held::Mailed)
 }
 
-/// The group's person with this address. Whom it knows already keeps her name and her choices:
-/// anybody could have typed the address.
-async fn find_or_add(
+/// What somebody is told whom the group knows, and who has nothing to answer anew; `None`: her answer
+/// counts like a stranger's.
+async fn recognise(
     tx: &mut Tx<'_>,
-    at: &Moment,
-    group: &Group,
-    stranger: &Stranger,
-) -> anyhow::Result<PersonId> {
-    let address = accounts::find_or_add_address(tx, at, &stranger.email).await?;
-    if let Some(known) = people::find_person_by_address(tx, group.id, address).await? {
-        return Ok(known.id);
+    desk: &mut Desk<'_>,
+    known: &Person,
+) -> anyhow::Result<Option<Held>> {
+    let (group, event) = (desk.event.group_id, desk.event.id);
+    let since = desk.at.now.before(WINDOW);
+    let letters = store::count_recent_letters(tx, group, known.id, since).await?;
+    if letters >= i64::from(desk.context.config.limits.per_address) {
+        return Ok(Some(Held::TooMany));
     }
-    let person = NewPerson {
-        group: group.id,
+    if let Some(rsvp) = store::find_rsvp(tx, group, event, known.id).await? {
+        desk.tell(tx, &rsvp, &News::Manage, "").await?;
+        return Ok(Some(Held::Mailed));
+    }
+    // A banned person learns it from nobody but the organizers, and her answer goes nowhere.
+    Ok(known.is_banned().then_some(Held::Mailed))
+}
+
+/// The group's person with this address from now on. One whom it knows already keeps her name and
+/// her choices: anybody could have typed the address.
+fn newcomer(desk: &Desk<'_>, stranger: &Stranger, address: AddressId) -> NewPerson {
+    NewPerson {
+        group: desk.event.group_id,
         name: stranger.name.clone(),
         account: None,
         address: Some(address),
@@ -96,6 +103,6 @@ async fn find_or_add(
         added: None,
         show_name: stranger.choices.show_name,
         mail: stranger.choices.mail,
-    };
-    Ok(people::add_person(tx, at, &person).await?)
+        last_event_ends_at: Some(desk.event.ends_at),
+    }
 }

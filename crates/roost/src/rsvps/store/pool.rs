@@ -25,6 +25,7 @@ struct Tally {
     first_accept_by: Option<Instant>,
     overdue: i64,
     unconfirmed_since: Option<Instant>,
+    anybody_waits: bool,
 }
 
 /// Counts the seats of one pool under the event's lock.
@@ -41,7 +42,7 @@ pub async fn load_pool(
     let key = (event.group_id, event.id, attending);
     let grace_ends = now.before(GRACE);
     let tally = tally(tx, key, grace_ends).await?;
-    let anybody_waits = does_anybody_wait(tx, key).await?;
+    let anybody_waits = tally.anybody_waits;
     let mut pool = Pool {
         capacity: match attending {
             Attending::InPerson => event.capacity,
@@ -84,7 +85,9 @@ async fn tally(tx: &mut Tx<'_>, key: Key, grace_ends: Instant) -> Result<Tally> 
             count(case when state = 'going' and confirmed_at is null and not by_hand
                             and answered_at <= $4 then 1 end) as overdue,
             min(case when state = 'going' and confirmed_at is null and not by_hand
-                          and answered_at > $4 then answered_at end) as unconfirmed_since
+                          and answered_at > $4 then answered_at end) as unconfirmed_since,
+            exists (select 1 from rsvps w where w.group_id = $1 and w.event_id = $2
+                        and w.attending = $3 and w.state = 'waitlisted') as anybody_waits
          from rsvps
          where group_id = $1 and event_id = $2 and attending = $3
            and state in ('going', 'offered')";
@@ -92,16 +95,6 @@ async fn tally(tx: &mut Tx<'_>, key: Key, grace_ends: Instant) -> Result<Tally> 
     on!(tx, c => sqlx::query_as(SQL)
         .bind(group).bind(event).bind(attending).bind(grace_ends)
         .fetch_one(c).await)
-}
-
-async fn does_anybody_wait(tx: &mut Tx<'_>, (group, event, attending): Key) -> Result<bool> {
-    const SQL: &str = "select count(*) from
-            (select id from rsvps where group_id = $1 and event_id = $2 and attending = $3
-                                    and state = 'waitlisted' limit 1) first_in_line";
-    let found: i64 = on!(tx, c => sqlx::query_scalar(SQL)
-        .bind(group).bind(event).bind(attending)
-        .fetch_one(c).await)?;
-    Ok(found > 0)
 }
 
 async fn list_offered(tx: &mut Tx<'_>, (group, event, attending): Key) -> Result<Vec<Rsvp>> {
@@ -129,18 +122,24 @@ async fn list_overdue(
         .fetch_all(c).await)
 }
 
+/// Who waits. Those who must confirm first may be thousands, so the others are found without them.
 async fn list_waiting(
     tx: &mut Tx<'_>,
     (group, event, attending): Key,
     unconfirmed_too: bool,
 ) -> Result<Vec<Rsvp>> {
-    const SQL: &str = select_rsvps!(
+    const FIRM: &str = select_rsvps!(
         "where group_id = $1 and event_id = $2 and attending = $3 and state = 'waitlisted'
-           and ($4 or confirmed_at is not null or by_hand)
+           and (confirmed_at is not null or by_hand)
          order by lapses, waitlist_number, id"
     );
-    on!(tx, c => sqlx::query_as(SQL)
-        .bind(group).bind(event).bind(attending).bind(unconfirmed_too)
+    const ALL: &str = select_rsvps!(
+        "where group_id = $1 and event_id = $2 and attending = $3 and state = 'waitlisted'
+         order by lapses, waitlist_number, id"
+    );
+    let sql = if unconfirmed_too { ALL } else { FIRM };
+    on!(tx, c => sqlx::query_as(sql)
+        .bind(group).bind(event).bind(attending)
         .fetch_all(c).await)
 }
 

@@ -81,7 +81,7 @@ pub async fn create(
 
 /// The event under this address, unless it is a draft: those do not exist for anybody here.
 async fn find(app: &App, here: &Here, slug: &str) -> std::result::Result<Event, Error> {
-    let event = events::find_event(&mut app.db.read().await?, here.group.id, slug).await?;
+    let event = events::find_event(&mut app.db.glance().await?, here.group.id, slug).await?;
     event.filter(Event::is_public).ok_or(Error::NotFound)
 }
 
@@ -241,6 +241,7 @@ pub(super) fn flash(words: Words, outcome: Outcome, event: &Event) -> Flash {
             Flash::note(words.with("place", place).t("rsvps-done-waitlisted"))
         }
         Outcome::Declined => Flash::done(words.t("rsvps-done-declined")),
+        Outcome::MustConfirm => Flash::done(words.t("rsvps-mailed")),
         Outcome::NoSeats(no) => Flash::wrong(words.with("free", no.free).t("rsvps-no-seats")),
         Outcome::Closed(closed) => Flash::wrong(why_closed(words, closed, event)),
         Outcome::Banned => Flash::wrong(words.t("rsvps-banned")),
