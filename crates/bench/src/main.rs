@@ -6,6 +6,7 @@ mod bare;
 mod client;
 mod contend;
 mod fill;
+mod markup;
 mod storm;
 
 use clap::{Parser, Subcommand};
@@ -49,6 +50,8 @@ enum Command {
         #[arg(long, default_value_t = 64)]
         connections: usize,
     },
+    /// Render texts that are made to cost much, and print how long the slowest takes.
+    Markup,
     /// Update one row durably from many tasks, and print how many updates a second there were.
     Contend {
         #[arg(long)]
@@ -79,6 +82,10 @@ async fn main() -> anyhow::Result<()> {
             answers,
             connections,
         } => storm::storm(port, &path, answers, connections).await,
+        Command::Markup => {
+            markup::measure();
+            Ok(())
+        }
         Command::Contend {
             database,
             tasks,
