@@ -3,12 +3,10 @@ mod data;
 mod serve;
 mod demo;
 
-use crate::accounts;
 use crate::config::Config;
 use crate::db::Db;
 use crate::demo::Stage;
 use crate::router;
-use crate::state::App;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
@@ -97,7 +95,7 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
         Command::Serve { listen, base_url } => {
             config.listen = listen.unwrap_or(config.listen);
             config.base_url = base_url.unwrap_or(config.base_url);
-            serve::serve(config, first_run).await?;
+            serve::serve(config, async |_| Ok(())).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo { stage, port } => {
@@ -112,21 +110,6 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
         }
         Command::Check => check(&data::open_database(&config).await?).await,
     }
-}
-
-/// On an empty database: prints the link that makes the keeper's account.
-async fn first_run(app: &App) -> anyhow::Result<()> {
-    let at = &app.moment();
-    let offer = app
-        .db
-        .write(|tx| Box::pin(async move { Ok(accounts::offer_first_run(tx, at).await?) }));
-    if let Some(path) = offer.await? {
-        say(
-            "Nobody keeps this installation yet. Open this link once, to make the keeper’s account:",
-        );
-        say(&format!("  {}", app.config.link(&path)));
-    }
-    Ok(())
 }
 
 /// Names every broken invariant on its own line.
