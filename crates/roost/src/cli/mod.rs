@@ -7,6 +7,8 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::demo::Stage;
 use crate::router;
+#[cfg(debug_assertions)]
+use crate::words;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
@@ -38,6 +40,10 @@ struct Args {
     /// A PostgreSQL address. Without it, SQLite in the data folder is used.
     #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// Speak the language that shows what a translation would break.
+    #[cfg(debug_assertions)]
+    #[arg(long, global = true)]
+    pseudo: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -75,6 +81,10 @@ enum Command {
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
     let args = Args::parse();
+    #[cfg(debug_assertions)]
+    if args.pseudo {
+        words::speak_pseudo();
+    }
     let runtime = tokio::runtime::Runtime::new().expect("the system starts threads");
     match runtime.block_on(dispatch(args)) {
         Ok(code) => code,

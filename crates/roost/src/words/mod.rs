@@ -10,6 +10,8 @@ mod pseudo;
 mod dates;
 
 pub use dates::{DateOrder, Distance, Hours, Region};
+#[cfg(debug_assertions)]
+pub use pseudo::speak as speak_pseudo;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid};
@@ -26,12 +28,22 @@ fluent_templates::static_loader! {
 const ENGLISH: LanguageIdentifier = langid!("en");
 
 /// A language in which Roost speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    #[default]
     English,
     /// Long, accented and from right to left, made from English: shows what a translation breaks.
     Pseudo,
+}
+
+impl Default for Language {
+    /// English, unless a debug build was told to speak the pseudo-language.
+    fn default() -> Self {
+        if pseudo::is_spoken() {
+            Language::Pseudo
+        } else {
+            Language::English
+        }
+    }
 }
 
 impl Language {
@@ -40,7 +52,7 @@ impl Language {
         if tag.eq_ignore_ascii_case("ar-XB") {
             Language::Pseudo
         } else {
-            Language::English
+            Language::default()
         }
     }
 
