@@ -51,7 +51,7 @@ async fn a_group_without_a_date_says_what_is_normal() {
         world.group("Turku Python").await;
         let page = world.browser().get("/turku-python").await;
         assert_eq!((page.count(".panel.lift"), page.count(".empty")), (0, 1));
-        assert_eq!(page.text_of(".empty h3"), "No date yet");
+        assert_eq!(page.text_of(".empty strong"), "No date yet");
         let canonical = page.attribute("link[rel=canonical]", "href").unwrap();
         assert_eq!(canonical, world.app.config.link("/turku-python"));
         let about = page.attribute("meta[name=description]", "content").unwrap();
