@@ -7,15 +7,13 @@ import { check } from "./pages.mjs";
 const views = {
   "as it is": "/design",
   "with a form sent back": "/design?with=errors",
-  "in a language that is long, accented and runs from right to left": "/design?lang=qps",
+  "in a language that is long, accented and runs from right to left": "/design?lang=ar-XB",
 };
 
 for (const [how, path] of Object.entries(views)) {
   story(`every component ${how} can be used by everybody`, ({ browser, demo }) =>
     withPage(browser, {}, async (page) => {
-      const found = await check(page, demo.base + path);
-      // The pseudo-language is nobody's, so its tag stands in no registry.
-      none(found.filter((line) => !line.includes("html-lang-valid")));
+      none(await check(page, demo.base + path));
     }),
   );
 }

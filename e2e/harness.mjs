@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { unscripted, violations, violationsWithoutScripts } from "./lib/axe.mjs";
 import { withPage } from "./lib/browser.mjs";
 import { parse } from "./lib/demo.mjs";
+import { misfits } from "./lib/fit.mjs";
 import { story } from "./lib/story.mjs";
 
 const page = (body) =>
@@ -16,6 +17,12 @@ const pages = {
   "/right": page("<p>Words.</p>"),
   "/wrong": page('<p>Words.</p><img src="data:,">'),
   "/noscript": page('<script>document.querySelector("h1").remove()</script><noscript><input></noscript>'),
+  "/misfits": page(
+    `<p style="overflow: hidden; height: 20px; width: 60px">Words that are cut</p>
+     <p style="margin-bottom: -18px">Words below</p><p>Words above</p>
+     <button style="width: 10px; height: 10px; padding: 0">Tap</button>
+     <p style="white-space: nowrap; overflow: hidden; text-overflow: ellipsis; width: 60px">Words that are cut</p>`,
+  ),
   "/stranger": page('<img alt="" src="http://elsewhere.example/a.png">'),
 };
 
@@ -73,6 +80,17 @@ story("a request to another host is seen", ({ browser }) =>
     withPage(browser, {}, async (page) => {
       await page.goto(`${base}/stranger`);
       assert.deepEqual(page.strangers, ["http://elsewhere.example/a.png"]);
+    }),
+  ),
+);
+
+story("text that is cut off or lies on other text and a control too small for a finger are found", ({ browser }) =>
+  serve((base) =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${base}/right`);
+      assert.deepEqual(await misfits(page), []);
+      await page.goto(`${base}/misfits`);
+      assert.deepEqual(rules(await misfits(page)), ["cut off", "overlap", "too small"]);
     }),
   ),
 );

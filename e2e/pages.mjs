@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { faintColours, violations, violationsWithoutScripts } from "./lib/axe.mjs";
-import { signIn, withPage } from "./lib/browser.mjs";
+import { withPage } from "./lib/browser.mjs";
+import { misfits } from "./lib/fit.mjs";
 import { none, story } from "./lib/story.mjs";
 import { walk } from "./lib/walk.mjs";
 
@@ -14,46 +15,46 @@ const people = {
   keeper: ["/", "/keeper"],
 };
 
-/** The pages that each person reaches, walked once. */
-export async function everyPage(browser, demo) {
+/** The pages that each person reaches, walked once: so many of each shape. */
+export async function everyPage(browser, { base, cookies }, each = {}) {
   const found = {};
   for (const [person, first] of Object.entries(people)) {
-    const link = demo.links[person];
-    if (person !== "stranger" && !link) continue;
-    const cookies = link ? await signIn(browser, link) : [];
-    found[person] = { cookies, pages: await walk(browser, demo.base, first, { cookies }) };
-  }
-  return found;
-}
-
-/** Runs `look` at both widths by day and `colours` at both by night, on a page loaded once. */
-async function inEveryLook(page, look, colours) {
-  const found = [];
-  for (const [scheme, see] of [["light", look], ["dark", colours]]) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      found.push(...(await see(page)).map((line) => `${width} ${scheme}: ${line}`));
-    }
+    if (!cookies[person]) continue;
+    const options = { cookies: cookies[person], each: each[person] ?? 1 };
+    found[person] = { cookies: cookies[person], pages: await walk(browser, base, first, options) };
   }
   return found;
 }
 
 async function everything(page) {
-  const found = await violations(page);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return wide > 0 ? [...found, `scrolls sideways by ${wide} px`] : found;
+  return [...(await violations(page)), ...(await misfits(page))];
 }
 
-/** What is wrong with one page for whoever looks, listens or has a telephone. */
+/** What is wrong with the open page for whoever looks, listens or has a telephone. */
+export async function lookAt(page) {
+  const found = [];
+  const look = async (scheme, width, see) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 900 });
+    // A colour that is still on its way from day to night is neither.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
+    found.push(...(await see(page)).map((line) => `${width} ${scheme}: ${line}`));
+  };
+  await look("light", 1280, everything);
+  await look("light", 390, everything);
+  await look("dark", 390, faintColours);
+  await look("dark", 1280, faintColours);
+  // A page that is missing or refused on purpose makes the browser complain of its status.
+  found.push(...page.complaints.filter((complaint) => !/status of 4\d\d/.test(complaint)));
+  return [...found, ...page.strangers.map((other) => `asks another host: ${other}`)];
+}
+
+/** The same after going there. */
 export async function check(page, url) {
   page.complaints.length = 0;
   page.strangers.length = 0;
   await page.goto(url);
-  const found = await inEveryLook(page, everything, faintColours);
-  // A page that is missing on purpose makes the browser complain of its status.
-  found.push(...page.complaints.filter((complaint) => !/status of 4\d\d/.test(complaint)));
-  return [...found, ...page.strangers.map((other) => `asks another host: ${other}`)];
+  return lookAt(page);
 }
 
 /** One story for each person and page. */

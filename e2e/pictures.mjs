@@ -6,7 +6,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { launch, looks, signIn, withPage } from "./lib/browser.mjs";
+import { launch, looks, signInAll, withPage } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { everyPage } from "./pages.mjs";
 
@@ -22,13 +22,14 @@ const { values } = parseArgs({
 
 const browser = await launch();
 const demo = values.url
-  ? { base: values.url, links: {}, stop: async () => {} }
+  ? { base: values.url, links: values.link ? { viewer: values.link } : {}, stop: async () => {} }
   : await startDemo(values.binary, ["organizer", "member", "keeper"]);
+const cookies = await signInAll(browser, demo.links);
 
 async function chosen() {
-  if (!values.path.length) return everyPage(browser, demo);
-  const cookies = values.link ? await signIn(browser, values.link) : [];
-  return { page: { cookies, pages: values.path.map((path) => ({ path })) } };
+  if (!values.path.length) return everyPage(browser, { base: demo.base, cookies });
+  const pages = values.path.map((path) => ({ path }));
+  return { page: { cookies: cookies.viewer ?? [], pages } };
 }
 
 try {

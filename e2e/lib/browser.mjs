@@ -50,6 +50,7 @@ export async function withPage(browser, options, use) {
     javaScriptEnabled: scripts,
     bypassCSP: false,
   });
+  context.setDefaultTimeout(15_000);
   await context.addCookies(cookies);
   const page = await context.newPage();
   page.strangers = [];
@@ -72,15 +73,22 @@ export async function withPage(browser, options, use) {
   }
 }
 
-/** The cookies of whoever signs in by a one-tap link. */
-export async function signIn(browser, link) {
+/** The cookies of whoever signs in by a one-tap link, which works once. */
+async function signIn(browser, link) {
   return withPage(browser, {}, async (page) => {
     await page.goto(link);
     // A mailed link changes nothing until its one button is pressed.
-    const button = page.locator("main form button").first();
-    if (await button.count()) {
-      await Promise.all([page.waitForLoadState(), button.click()]);
-    }
+    const button = page.locator("main form button");
+    await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
+    const answer = await page.goto(new URL("/me", link).href);
+    if (new URL(answer.url()).pathname !== "/me") throw new Error(`${link} signs nobody in`);
     return page.context().cookies();
   });
+}
+
+/** The same for each role; a stranger has none. */
+export async function signInAll(browser, links) {
+  const cookies = { stranger: [] };
+  for (const [role, link] of Object.entries(links)) cookies[role] = await signIn(browser, link);
+  return cookies;
 }

@@ -1,7 +1,7 @@
 // The demo's world: started on a free port with a folder of its own, and stopped at the end.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,13 +26,9 @@ export function parse(output) {
   return links;
 }
 
-/** Starts `binary demo` and waits until it has printed all links and answers. */
-export async function startDemo(binary, roles) {
-  const port = await freePort();
-  const data = await mkdtemp(join(tmpdir(), "roost-demo-"));
-  const child = spawn(binary, ["demo", "--port", String(port), "--data", data], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+/** Starts the binary and waits until `ready` finds in its output what it looks for, and it answers. */
+async function start(binary, data, port, args, ready) {
+  const child = spawn(binary, [...args, "--data", data], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let ended = false;
   child.stdout.on("data", (chunk) => (output += chunk));
@@ -46,13 +42,38 @@ export async function startDemo(binary, roles) {
     await rm(data, { recursive: true, force: true });
   };
 
-  const base = `http://127.0.0.1:${port}`;
+  // By the name that its links have: a cookie of one name of this machine is not sent to the other.
+  const base = `http://localhost:${port}`;
   for (const deadline = Date.now() + 60_000; Date.now() < deadline && !ended; ) {
-    const links = parse(output);
+    const found = ready(output);
     const answers = await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false);
-    if (answers && roles.every((role) => links[role])) return { base, links, stop };
+    if (answers && found) return { base, ...found, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await stop();
-  throw new Error(`the demo did not start. It said:\n${output}`);
+  throw new Error(`${args[0]} did not start. It said:\n${output}`);
+}
+
+const folder = () => mkdtemp(join(tmpdir(), "roost-e2e-"));
+
+/** Starts `binary demo`; `links` holds the one-tap link of each of the `roles`. */
+export async function startDemo(binary, roles, more = []) {
+  const port = await freePort();
+  return start(binary, await folder(), port, ["demo", "--port", String(port), ...more], (output) => {
+    const links = parse(output);
+    return roles.every((role) => links[role]) && { links };
+  });
+}
+
+/** Starts `binary serve` on an empty folder with these settings; `link` makes its keeper. */
+export async function startServe(binary, settings) {
+  const [port, data] = [await freePort(), await folder()];
+  const config = join(data, "roost.toml");
+  await writeFile(config, `${settings}\n[mail]\ntransport = "mailbox"\n`);
+  const base = `http://localhost:${port}`;
+  const args = ["serve", "--config", config, "--listen", `127.0.0.1:${port}`, "--base-url", base];
+  return start(binary, data, port, args, (output) => {
+    const link = /http:\S+\/first-run\/\S+/.exec(output)?.[0];
+    return link && { link };
+  });
 }

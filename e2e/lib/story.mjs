@@ -7,21 +7,27 @@ export function story(sentence, tell) {
   stories.push({ sentence, tell });
 }
 
-/** Tells the stories added so far and returns how many passed and failed. */
-export async function tellAll(world) {
+/** Tells the stories added so far, so many at once, and returns how many passed and failed. */
+export async function tellAll(world, { atOnce = 1, only = "" } = {}) {
   const count = { passed: 0, failed: 0 };
-  for (const { sentence, tell } of stories.splice(0)) {
-    const start = Date.now();
-    try {
-      await tell(world);
-      count.passed += 1;
-      console.log(`ok      ${sentence} (${Date.now() - start} ms)`);
-    } catch (problem) {
-      count.failed += 1;
-      console.log(`FAILED  ${sentence}\n${indent(problem.code === "ERR_ASSERTION" ? problem.stack : problem.message)}`);
-    }
-  }
+  const told = stories.splice(0).filter(({ sentence }) => sentence.includes(only));
+  const teller = async () => {
+    for (let next = told.shift(); next; next = told.shift()) await tellOne(world, next, count);
+  };
+  await Promise.all(Array.from({ length: atOnce }, teller));
   return count;
+}
+
+async function tellOne(world, { sentence, tell }, count) {
+  const start = Date.now();
+  try {
+    await tell(world);
+    count.passed += 1;
+    console.log(`ok      ${sentence} (${Date.now() - start} ms)`);
+  } catch (problem) {
+    count.failed += 1;
+    console.log(`FAILED  ${sentence}\n${indent(problem.code === "FOUND" ? problem.message : problem.stack)}`);
+  }
 }
 
 function indent(text) {
@@ -30,5 +36,5 @@ function indent(text) {
 
 /** Fails with every line that was found. */
 export function none(found) {
-  if (found.length) throw new Error(found.join("\n"));
+  if (found.length) throw Object.assign(new Error(found.join("\n")), { code: "FOUND" });
 }
