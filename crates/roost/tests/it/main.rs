@@ -12,6 +12,7 @@ mod schema;
 mod db;
 mod events;
 mod platform;
+mod program;
 mod looks;
 mod kept;
 mod groups;
