@@ -8,6 +8,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use url::Url;
 
+/// The file that is read when none is named.
+const FILE: &str = "roost.toml";
+
 /// Everything that does not change while the server runs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -140,12 +143,14 @@ impl Default for Limits {
 }
 
 impl Config {
-    /// Reads the file, or takes the defaults if there is none.
+    /// Reads the file that was named, or else `roost.toml`, or takes the defaults if there is none.
     ///
     /// # Errors
     /// If the file cannot be read, has a setting that does not exist, or a value that does not fit.
-    pub fn read(path: &Path) -> anyhow::Result<Config> {
-        if !path.exists() {
+    pub fn read(named: Option<&Path>) -> anyhow::Result<Config> {
+        let path = named.unwrap_or(Path::new(FILE));
+        // Whoever names a file and mistypes it must not get a server with other settings.
+        if named.is_none() && !path.exists() {
             return Ok(Config::default());
         }
         let text = std::fs::read_to_string(path)
@@ -162,6 +167,12 @@ impl Config {
         anyhow::ensure!(
             matches!(scheme, "http" | "https") && self.base_url.has_host(),
             "base_url must begin with https:// or http:// and name a host"
+        );
+        let of_host = Url::options().base_url(Some(&self.base_url)).parse("/")?;
+        anyhow::ensure!(
+            self.base_url == of_host && self.base_url.username().is_empty(),
+            "base_url must end with its host, as in https://roost.example.org: Roost needs a host \
+             name of its own and cannot be put under a path"
         );
         anyhow::ensure!(
             self.mail.transport != Transport::Mailbox || self.is_loopback(),

@@ -26,14 +26,9 @@ use url::Url;
     on the command line, which wins. docs/run/configure.md lists them all."
 )]
 struct Args {
-    /// The file with the settings. Without it, the defaults hold.
-    #[arg(
-        long,
-        global = true,
-        env = "ROOST_CONFIG",
-        default_value = "roost.toml"
-    )]
-    config: PathBuf,
+    /// The file with the settings [default: roost.toml, if there is one].
+    #[arg(long, global = true, env = "ROOST_CONFIG")]
+    config: Option<PathBuf>,
     /// The folder for the database, pictures and the key.
     #[arg(long, global = true, env = "ROOST_DATA")]
     data: Option<PathBuf>,
@@ -96,7 +91,7 @@ pub fn run() -> ExitCode {
 }
 
 async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
-    let mut config = Config::read(&args.config)?;
+    let mut config = Config::read(args.config.as_deref())?;
     let data = args.data;
     config.data = data.clone().unwrap_or(config.data);
     config.database_url = args.database_url.or(config.database_url);

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::{Ids, Moment};
 use crate::state::App;
-use crate::{accounts, router, web};
+use crate::{accounts, mail, router, web};
 use anyhow::Context;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -29,6 +29,7 @@ pub async fn serve(
     prepare: impl AsyncFnOnce(&App) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     config.check()?;
+    mail::check_sender(&config)?;
     let _folder = data::Folder::lock(&config)?;
     let (clock, ids) = (Clock::System, Ids::Random);
     let key = data::key(&config, &Moment::new(clock.now(), ids.clone()))?;

@@ -1,8 +1,10 @@
 //! Connecting, and bringing the schema up to date.
 
 use super::{Db, Pool, Shelf, Versions};
+use anyhow::Context;
+use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::str::FromStr;
@@ -34,6 +36,10 @@ impl Db {
         let pool = if url.starts_with("postgres") {
             open_postgres(PgConnectOptions::from_str(url)?).await?
         } else {
+            anyhow::ensure!(
+                url.starts_with("sqlite:"),
+                "the database's address must begin with postgres://"
+            );
             open_sqlite(SqliteConnectOptions::from_str(url)?.create_if_missing(true)).await?
         };
         Ok(Db::new(pool))
@@ -61,6 +67,10 @@ impl Db {
 }
 
 async fn open_postgres(options: PgConnectOptions) -> anyhow::Result<Pool> {
+    // The pool tries again and again, and in the end says only that it has waited.
+    let first = PgConnection::connect_with(&options).await;
+    let server = || format!("PostgreSQL at {} lets nobody in", options.get_host());
+    first.with_context(server)?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(PATIENCE)
@@ -84,7 +94,8 @@ async fn open_sqlite(options: SqliteConnectOptions) -> anyhow::Result<Pool> {
         // A file does not go away as a server does, so nobody has to ask whether it is there.
         .test_before_acquire(false)
         .connect_with(options.clone())
-        .await?;
+        .await
+        .with_context(|| format!("{} cannot be opened", options.get_filename().display()))?;
     ON_SQLITE.run(&writer).await.map_err(explain)?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)

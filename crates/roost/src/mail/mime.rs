@@ -68,6 +68,18 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
     })
 }
 
+/// Refuses a sender that no letter could be composed with: each would fail for good.
+///
+/// # Errors
+/// One sentence that says what to change.
+pub fn check_sender(config: &Config) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        config.mail.from.parse::<Address>().is_ok(),
+        "mail.from must be an e-mail address and nothing else, such as roost@example.org"
+    );
+    Ok(())
+}
+
 /// The address with its host as DNS knows it, which every mail server understands (RFC 5891).
 fn address(typed: &str) -> anyhow::Result<Address> {
     let address: Address = typed.parse().context("the recipient is no address")?;

@@ -25,6 +25,7 @@ mod tests;
 pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
+pub use mime::check_sender;
 pub use outbox::Outbox;
 pub use parts::text_of;
 pub use store::{Counts, count_deliveries, oldest_queued, verify};

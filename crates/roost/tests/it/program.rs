@@ -48,3 +48,57 @@ fn the_first_link_that_a_new_installation_prints_opens_the_keepers_page() {
     let status = String::from_utf8_lossy(&answer[..12]).into_owned();
     assert_eq!(status, "HTTP/1.1 200");
 }
+
+/// What it says before it ends, with these settings.
+fn refusal(settings: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("roost.toml"), settings).expect("the folder takes files");
+    let ended = serve(folder.path()).output().expect("it starts");
+    assert!(!ended.status.success(), "it served with {settings}");
+    String::from_utf8(ended.stdout).expect("it speaks UTF-8")
+}
+
+#[test]
+fn settings_that_would_fail_later_are_refused_at_the_start_in_words_that_help() {
+    let host = "roost: base_url must end with its host, as in https://roost.example.org: Roost needs \
+                a host name of its own and cannot be put under a path\n";
+    let sender = "roost: mail.from must be an e-mail address and nothing else, such as \
+                  roost@example.org\n";
+    let address = "roost: the database's address must begin with postgres://\n";
+    let cases = [
+        ("base_url = \"https://example.org/roost\"", host),
+        ("base_url = \"https://example.org/?a=b\"", host),
+        ("base_url = \"https://ada@example.org\"", host),
+        ("[mail]\nfrom = \"Roost <roost@example.org>\"", sender),
+        ("[mail]\nfrom = \"nobody\"", sender),
+        ("database_url = \"mysql://127.0.0.1/roost\"", address),
+    ];
+    for (settings, said) in cases {
+        assert_eq!(refusal(settings), said, "{settings}");
+    }
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_named_without_its_password() {
+    let said = refusal("database_url = \"postgres://ada:secret@127.0.0.1:1/roost\"");
+
+    let start = "roost: PostgreSQL at 127.0.0.1 lets nobody in: ";
+    assert!(said.starts_with(start), "{said}");
+    assert!(!said.contains("secret"), "{said}");
+}
+
+#[test]
+fn a_file_of_settings_that_was_named_must_be_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ended = serve(folder.path())
+        .args(["--config", "rost.toml"])
+        .output();
+    let ended = ended.expect("it starts");
+
+    assert!(!ended.status.success());
+    let said = String::from_utf8(ended.stdout).expect("it speaks UTF-8");
+    assert!(
+        said.starts_with("roost: rost.toml cannot be read: "),
+        "{said}"
+    );
+}
