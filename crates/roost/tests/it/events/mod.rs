@@ -486,3 +486,27 @@ async fn a_cover_can_be_a_picture_that_was_sent() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn evenings_of_one_title_that_are_saved_at_once_all_get_an_address() {
+    World::tell(async |world| {
+        turku(world).await;
+        let mut browsers = [
+            world.signed_in(FOUNDER).await,
+            world.signed_in(FOUNDER).await,
+            world.signed_in(FOUNDER).await,
+        ];
+
+        let [first, second, third] = &mut browsers;
+        let pages = tokio::join!(write(first, &[]), write(second, &[]), write(third, &[]));
+
+        let mut paths = [pages.0.path, pages.1.path, pages.2.path];
+        paths.sort();
+        let slug = "/turku-python/events/winter-lightning-night";
+        assert_eq!(
+            paths,
+            [slug.to_owned(), format!("{slug}-2"), format!("{slug}-3")]
+        );
+    })
+    .await;
+}
