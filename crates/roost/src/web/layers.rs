@@ -7,7 +7,10 @@ use crate::state::App;
 use crate::words::Words;
 use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{DefaultBodyLimit, FromRequestParts, MatchedPath, Request, State};
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{
+    DefaultBodyLimit, FromRequestParts, MatchedPath, RawPathParams, Request, State,
+};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -42,6 +45,7 @@ pub fn layers(routes: Router<App>, app: &App) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ))
+        .layer(from_fn(refuse_what_is_no_text))
         .layer(from_fn_with_state(app.clone(), finish))
         .layer(from_fn(kept::unmark))
         .layer(compression())
@@ -76,6 +80,25 @@ fn trace() -> TraceLayer<
             .and_then(|id| id.to_str().ok());
         tracing::info_span!("request", method = %request.method(), route, id)
     })
+}
+
+/// There is no page under an address that cannot be looked up: its parts are not UTF-8, or hold a
+/// NUL, which PostgreSQL takes in no text.
+async fn refuse_what_is_no_text(request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let in_path = match RawPathParams::from_request_parts(&mut parts, &()).await {
+        Ok(params) => params.iter().all(|(_, part)| !part.contains('\0')),
+        Err(rejection) => !matches!(rejection, RawPathParamsRejection::InvalidUtf8InPathParam(_)),
+    };
+    let in_query = parts.uri.query().is_none_or(|query| !query.contains("%00"));
+    if in_path && in_query {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
+    Failure {
+        status: StatusCode::NOT_FOUND,
+        incident: None,
+    }
+    .into_response()
 }
 
 fn refused() -> Response {

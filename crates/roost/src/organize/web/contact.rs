@@ -4,9 +4,13 @@ use crate::organize::contact::{self, Contacted};
 use crate::organize::mail::Message;
 use crate::organize::store;
 use crate::state::App;
+use crate::text;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+
+/// Longer than the part of any address that names an event.
+const SLUG: usize = 200;
 
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
@@ -66,7 +70,8 @@ async fn find_title(
     here: &Here,
     form: &Form,
 ) -> std::result::Result<Option<String>, Error> {
-    let slug = form.value("event");
+    // No event is found under what nobody could have typed.
+    let slug = &text::line(form.value("event"), SLUG).unwrap_or_default();
     if slug.is_empty() {
         return Ok(None);
     }
