@@ -61,7 +61,9 @@ pub fn read_known(form: &mut Form, words: Words, group: &Group, now_year: i64) -
     let (placing, common) = read_common(form, words, Some(group));
     let links = read_links(form, words);
     let zone = form.value("zone").to_owned();
-    if jiff::tz::TimeZone::get(&zone).is_err() {
+    // `TimeZone::get` takes any case; what is kept must be the name that others know.
+    let known_zone = jiff::tz::TimeZone::get(&zone).ok();
+    if known_zone.is_none_or(|known| known.iana_name() != Some(&zone)) {
         form.refuse("zone", words.t("form-choice"));
     }
     // Another city brings its own zone, unless another one was chosen with it.
