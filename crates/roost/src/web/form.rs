@@ -11,7 +11,7 @@ use jiff::civil::{Date, Time};
 use lettre::Address;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
-use url::Url;
+use url::{Host, Url};
 
 /// Larger than any form of ours but those with pictures.
 const FORM_BYTES: usize = 1 << 20;
@@ -230,14 +230,10 @@ impl Form {
         time
     }
 
-    /// An e-mail address that mail can be sent to.
+    /// An e-mail address that mail can be sent to. Its host is as DNS knows it, so that the same
+    /// address is never two.
     pub fn email(&mut self, name: &str) -> Option<String> {
-        let typed = self.fields.get(name).trim();
-        let fits = typed.len() <= 254 && typed.is_ascii() && typed.contains('.');
-        let address = Address::from_str(typed)
-            .ok()
-            .filter(|_| fits)
-            .map(|_| typed.to_owned());
+        let address = deliverable(self.fields.get(name).trim());
         if address.is_none() {
             let sentence = self.words.t("form-email");
             self.refuse(name, sentence);
@@ -273,6 +269,22 @@ impl Form {
     }
 }
 
+/// The address with its host in ASCII (RFC 5891); `None`: mail servers would not know where to go.
+fn deliverable(typed: &str) -> Option<String> {
+    let (mailbox, typed_host) = typed.rsplit_once('@')?;
+    let Ok(Host::Domain(known)) = Host::parse(typed_host) else {
+        return None;
+    };
+    let host = if typed_host.is_ascii() {
+        typed_host
+    } else {
+        &known
+    };
+    let address = format!("{mailbox}@{host}");
+    let fits = address.len() <= 254 && address.is_ascii() && host.contains('.');
+    (fits && Address::from_str(&address).is_ok()).then_some(address)
+}
+
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = super::Error;
 
@@ -283,5 +295,39 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             fields: Fields::parse(&body),
             ..Form::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deliverable;
+
+    #[test]
+    fn an_address_has_a_host_that_mail_servers_find() {
+        let ada = |host| Some(format!("ada@{host}"));
+        assert_eq!(deliverable("ada@example.org"), ada("example.org"));
+        assert_eq!(
+            deliverable("ada@bücher.example"),
+            ada("xn--bcher-kva.example")
+        );
+        assert_eq!(
+            deliverable("ada@ПРИМЕР.example"),
+            ada("xn--e1afmkfd.example")
+        );
+        for odd in [
+            "",
+            "ada",
+            "@example.org",
+            "ada@localhost",
+            "ada@[127.0.0.1]",
+            "ada@127.0.0.1",
+            "ada@a..org",
+            "ada@example.org\r\nBcc: eve@example.org",
+            "<ada@example.org>",
+            "ada@example.org,eve@example.org",
+            "ädä@example.org",
+        ] {
+            assert_eq!(deliverable(odd), None, "{odd:?}");
+        }
     }
 }
