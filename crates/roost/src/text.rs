@@ -11,6 +11,8 @@ pub enum Refusal {
     TooLong { most: usize },
     /// A control character, a line break in one line, or one that turns or hides what follows.
     Invisible,
+    /// So many marks on one letter that they cover the lines around it.
+    Piled,
 }
 
 /// One line: composed, without space around it, with single spaces within.
@@ -46,7 +48,27 @@ fn check(text: &str, most: usize, also: fn(char) -> bool) -> Result<(), Refusal>
     if text.chars().count() > most {
         return Err(Refusal::TooLong { most });
     }
+    if has_pile(text) {
+        return Err(Refusal::Piled);
+    }
     Ok(())
+}
+
+/// Marks that one letter may carry. Hebrew with its accents and Tibetan need four or five.
+const MOST_MARKS: usize = 8;
+
+fn has_pile(text: &str) -> bool {
+    use GeneralCategory as Is;
+    let mut marks = 0;
+    text.nfd().any(|c| {
+        let category = get_general_category(c);
+        marks = if matches!(category, Is::NonspacingMark | Is::EnclosingMark) {
+            marks + 1
+        } else {
+            0
+        };
+        marks > MOST_MARKS
+    })
 }
 
 /// Characters that no name or sentence needs and that mislead whoever reads on.
@@ -59,7 +81,7 @@ fn is_refused(c: char) -> bool {
             // Overrides and embeddings of direction; isolates, which we write ourselves.
             | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
             // Line and paragraph separators, soft hyphen, the object placeholder, fillers.
-            | '\u{2028}' | '\u{2029}' | '\u{ad}' | '\u{fff9}'..='\u{fffc}' | '\u{115f}' | '\u{1160}' | '\u{3164}'
+            | '\u{2028}' | '\u{2029}' | '\u{ad}' | '\u{fff9}'..='\u{fffc}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}'
             // Tags, which hide text.
             | '\u{e0000}'..='\u{e007f}'
         )
@@ -71,7 +93,12 @@ fn is_visible(c: char) -> bool {
     !c.is_whitespace()
         && !matches!(
             category,
-            Is::Control | Is::Format | Is::Unassigned | Is::PrivateUse | Is::NonspacingMark
+            Is::Control
+                | Is::Format
+                | Is::Unassigned
+                | Is::PrivateUse
+                | Is::NonspacingMark
+                | Is::EnclosingMark
         )
 }
 
@@ -142,4 +169,42 @@ pub fn without_addresses(text: &str) -> String {
     let words = text.split(' ');
     let shown = words.map(|word| if word.contains('@') { "…" } else { word });
     shown.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, line, lines};
+
+    #[test]
+    fn a_name_that_nobody_can_see_is_refused_in_whatever_way_it_hides() {
+        let hidden = [
+            "\u{200b}",
+            "\u{200d}",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{ffa0}",
+            "\u{20dd}",
+            "\u{301}",
+            "a\0b",
+            "a\u{202e}b",
+        ];
+        for name in hidden {
+            assert_eq!(line(name, 80), Err(Refusal::Invisible), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn marks_piled_up_on_a_letter_are_refused_and_scripts_that_need_some_are_not() {
+        let pile = |marks: usize| format!("Z{}a", "\u{301}".repeat(marks));
+
+        assert_eq!(line(&pile(9), 80), Err(Refusal::Piled));
+        assert_eq!(
+            lines(&format!("Hello\n{}", pile(60)), 80),
+            Err(Refusal::Piled)
+        );
+        for name in ["Nguyễn Ệ", "שָׁלוֹם", "བསྒྲུབས", "محمد", "👩‍👩‍👧‍👦 Ada", &pile(8)]
+        {
+            assert!(line(name, 80).is_ok(), "{name}");
+        }
+    }
 }

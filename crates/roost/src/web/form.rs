@@ -262,6 +262,7 @@ impl Form {
             let sentence = match refusal {
                 text::Refusal::TooLong { most } => self.words.with("most", most).t("form-too-long"),
                 text::Refusal::Invisible => self.words.t("form-invisible"),
+                text::Refusal::Piled => self.words.t("form-piled"),
             };
             self.refuse(name, sentence);
             String::new()
