@@ -86,24 +86,32 @@ async fn open_sqlite(options: SqliteConnectOptions) -> anyhow::Result<Pool> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY)
         .foreign_keys(true);
-    let writer = SqlitePoolOptions::new()
+    let writer = sqlite_pool()
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
-        .acquire_timeout(PATIENCE)
-        // A file does not go away as a server does, so nobody has to ask whether it is there.
-        .test_before_acquire(false)
         .connect_with(options.clone())
         .await
         .with_context(|| format!("{} cannot be opened", options.get_filename().display()))?;
     ON_SQLITE.run(&writer).await.map_err(explain)?;
-    let readers = SqlitePoolOptions::new()
+    let readers = sqlite_pool()
         .max_connections(READERS)
-        .acquire_timeout(PATIENCE)
-        .test_before_acquire(false)
         .connect_with(options.pragma("query_only", "on"))
         .await?;
     Ok(Pool::Sqlite { writer, readers })
+}
+
+/// On a full disk or a broken one SQLite ends a transaction by itself, of which sqlx does not hear:
+/// the connection would refuse every later one. So it is left behind, and another one opened.
+fn sqlite_pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .acquire_timeout(PATIENCE)
+        // A file does not go away as a server does, so nobody has to ask whether it is there.
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
 }
 
 /// Says in words what an operator can do about a schema that does not fit this program.

@@ -116,3 +116,23 @@ async fn a_database_of_a_newer_roost_is_refused_with_a_clear_sentence() {
         storage.remove().await;
     }
 }
+
+#[tokio::test]
+async fn a_transaction_that_the_engine_ended_by_itself_leaves_the_next_one_alone() {
+    World::tell(async |world| {
+        // As SQLite does when the disk is full.
+        let work = world.app.db.write(|tx| {
+            Box::pin(async move {
+                execute!(tx, sqlx::query("rollback"))?;
+                anyhow::bail!("the disk is full")
+            })
+        });
+        let ended: anyhow::Result<()> = work.await;
+        assert_eq!(ended.unwrap_err().to_string(), "the disk is full");
+
+        write(world, &AtomicU32::new(0), 1).await.unwrap();
+
+        assert_eq!(world.count(WRITTEN).await, 1);
+    })
+    .await;
+}
