@@ -153,6 +153,8 @@ fn start_log(config: &Config) {
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx::query=warn,tower_http=warn"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // It would complain on the same stream, and a stream that cannot be written ends the program.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     if config.log_json {
         log.json().init();

@@ -21,10 +21,14 @@ fn serve(folder: &Path) -> Command {
     command
 }
 
-#[test]
-fn the_first_link_that_a_new_installation_prints_opens_the_keepers_page() {
+/// How the first link is answered that a new installation prints, when its log goes there.
+fn answer_to_the_first_link(log: Stdio) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut process = serve(folder.path()).spawn().expect("it starts");
+    let mut process = serve(folder.path())
+        .env("ROOST_LOG", "debug")
+        .stderr(log)
+        .spawn()
+        .expect("it starts");
     let said = BufReader::new(process.stdout.take().expect("it is piped")).lines();
     let (mut address, mut link) = (None, None);
     for line in said.map(|line| line.expect("it speaks UTF-8")) {
@@ -45,8 +49,21 @@ fn the_first_link_that_a_new_installation_prints_opens_the_keepers_page() {
     process.kill().expect("it still runs");
     process.wait().expect("it is ours");
 
-    let status = String::from_utf8_lossy(&answer[..12]).into_owned();
-    assert_eq!(status, "HTTP/1.1 200");
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    answer.chars().take("HTTP/1.1 200".len()).collect()
+}
+
+#[test]
+fn the_first_link_that_a_new_installation_prints_opens_the_keepers_page() {
+    assert_eq!(answer_to_the_first_link(Stdio::null()), "HTTP/1.1 200");
+}
+
+#[test]
+fn a_log_that_takes_no_more_stops_nobody() {
+    let full = std::fs::File::options().write(true).open("/dev/full");
+    let full = full.expect("the system has a file that is always full");
+
+    assert_eq!(answer_to_the_first_link(full.into()), "HTTP/1.1 200");
 }
 
 /// What it says before it ends, with these settings.
