@@ -110,6 +110,7 @@ evening-venue = Venue
 evening-venue-none = Not settled yet
 evening-venue-new = A new place
 evening-venue-unknown = Choose a venue from the list.
+evening-venue-book = All venues
 evening-venue-type = Describe a new place
 evening-venue-name = Name
 evening-venue-name-hint = Such as Old Post Office. It’s kept in your venue book for the next time.
@@ -170,6 +171,24 @@ evening-cover-needs-picture = Choose a picture first.
 evening-save = Save
 evening-saved = Saved.
 evening-back = Back without saving
+
+# Organize: the venue book.
+
+evening-venues = Venues
+evening-venues-text = The places where you meet. What you change here, every event there shows.
+evening-venues-none = No venue yet
+evening-venues-none-text = The first place that you describe in an event is kept here for the next time.
+evening-venues-events = { $count ->
+    [0] No event names it
+    [one] One event
+   *[other] { $count } events
+}
+evening-venue-edit = Edit the venue
+evening-venue-told = Every event there shows what you change, past ones too. If people are coming, we ask before they get an e-mail.
+evening-venue-remove = Remove
+evening-venue-removed = Removed.
+evening-venue-in-use = It stays in the book, since an event names it.
+evening-venue-gone = Somebody else has removed it.
 
 # Organize: before people get mail.
 

@@ -3,6 +3,7 @@
 organize-tabs = Organize { $group }
 organize-tab-overview = Overview
 organize-tab-events = Events
+organize-tab-venues = Venues
 organize-tab-write = Write
 organize-tab-people = People
 organize-tab-log = Log
@@ -90,6 +91,8 @@ organize-log-event-published = { $who } published { $subject }
 organize-log-event-cancelled = { $who } cancelled { $subject }
 organize-log-event-postponed = { $who } postponed { $subject }
 organize-log-event-redated = { $who } gave { $subject } its new date
+organize-log-venue-changed = { $who } changed the venue { $subject }
+organize-log-venue-removed = { $who } removed the venue { $subject }
 organize-log-attendee-added = { $who } added { $subject } to an event
 organize-log-attendee-moved = { $who } moved { $subject } in an event
 organize-log-invitation-sent = { $who } invited { $subject } to organize

@@ -1,4 +1,5 @@
-//! One evening on paper and on screen: the event's page and the pages on which organizers make it.
+//! One evening on paper and on screen: the event's page, the pages on which organizers make it, and
+//! the book of the places where it can be.
 //!
 //! This module joins `events` and `rsvps`, so that what an evening is and who comes to it stand on
 //! one page. It keeps nothing of its own.

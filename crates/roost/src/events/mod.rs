@@ -8,6 +8,7 @@
 //! - Nobody but the organizers learns that a draft exists.
 //! - Each change that calendars must know raises `sequence`, and each slug that was ever public
 //!   leads to the event.
+//! - A venue that is corrected in the book is another place for each event to come there.
 //! - What concerns people who answered is told to `rsvps` by a job, in the same transaction.
 mod model;
 mod entry;
@@ -18,8 +19,8 @@ mod actions;
 mod tests;
 
 pub use actions::{
-    Choice, Outcome, Plan, cancel, change_cover, draft, draft_once, edit, place, postpone, publish,
-    redate,
+    Choice, Outcome, Plan, VenueOutcome, cancel, change_cover, change_venue, draft, draft_once,
+    edit, place, postpone, publish, redate, remove_venue,
 };
 pub use entry::entry;
 pub use model::{
@@ -29,7 +30,8 @@ pub use model::{
 };
 pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
 pub use store::{
-    count_events, find_breaches, find_current_slug, find_event, find_event_by_id, find_next,
-    list_agenda, list_all_coming, list_coming, list_drafts, list_mapped_groups, list_past,
-    list_public, lock_event, raise_seat_version, take_waitlist_number,
+    count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,
+    find_event_by_id, find_next, list_agenda, list_all_coming, list_coming, list_drafts,
+    list_mapped_groups, list_past, list_public, lock_event, raise_seat_version,
+    take_waitlist_number,
 };

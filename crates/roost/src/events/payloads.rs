@@ -14,7 +14,7 @@ pub struct EventChanged {
     pub sequence: i64,
     /// When it was before; `None`: the time is the same.
     pub time_before: Option<FormerTime>,
-    /// Where it was before, in one line; `None`: the place is the same.
+    /// Where it was before and how one got in, in one line; `None`: the place is the same.
     pub place_before: Option<String>,
 }
 

@@ -128,6 +128,8 @@ pub struct About<'a> {
     pub event: &'a Event,
     /// The venue in one line; empty: none, or not known yet.
     pub place: &'a str,
+    /// The same with the way in.
+    pub directions: &'a str,
     /// The whole address of the event's page.
     pub page: &'a str,
     /// The whole address of a picture.
@@ -219,7 +221,7 @@ impl About<'_> {
                 });
                 let place = place_before.as_ref().map(|before| {
                     let phrase = self.words().with("before", before.clone());
-                    let phrase = phrase.with("after", self.place.to_owned());
+                    let phrase = phrase.with("after", self.directions.to_owned());
                     phrase.t("rsvps-mail-changed-place")
                 });
                 time.into_iter()

@@ -34,8 +34,8 @@ pub use actions::{
     answer_by_link, move_to, write_note,
 };
 pub use store::{
-    Attendee, Counts, count_answers, count_people_to_tell, find_rsvp, insert_rsvp, list_attendees,
-    list_coming,
+    Attendee, Counts, count_answers, count_people_coming, count_people_coming_to,
+    count_people_to_tell, find_rsvp, insert_rsvp, list_attendees, list_coming,
 };
 pub use web::{OwnAnswer, Panel, Seen, View, find_own_answer};
 

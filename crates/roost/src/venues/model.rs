@@ -68,12 +68,25 @@ impl NewVenue {
 
     /// Name, room and address in one line, as calendars show it.
     pub fn line(&self) -> String {
-        let parts = [&self.name, &self.room, &self.address];
-        let said: Vec<&str> = parts
-            .into_iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        said.join(", ")
+        one_line(&[&self.name, &self.room, &self.address])
     }
+
+    /// The line without the name, where that stands apart.
+    pub fn inside(&self) -> String {
+        one_line(&[&self.room, &self.address])
+    }
+
+    /// The same with the way in: all that somebody needs who has to get there.
+    pub fn directions(&self) -> String {
+        let way_in: Vec<&str> = self.way_in.split_whitespace().collect();
+        if way_in.is_empty() {
+            return self.line();
+        }
+        format!("{} ({})", self.line(), way_in.join(" "))
+    }
+}
+
+fn one_line(parts: &[&str]) -> String {
+    let said = parts.iter().copied().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(", ")
 }

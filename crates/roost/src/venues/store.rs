@@ -1,7 +1,7 @@
 use super::model::{NewVenue, Venue};
 use crate::db::{Result, Tx};
 use crate::ids::{GroupId, Moment, VenueId};
-use crate::{execute, on};
+use crate::{execute, for_update, on};
 
 /// The group's venue book, the latest entry first.
 pub async fn list_venues(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Venue>> {
@@ -16,6 +16,17 @@ pub async fn find_venue(tx: &mut Tx<'_>, group: GroupId, id: VenueId) -> Result<
                               longitude, created_at
                        from venues where group_id = $1 and id = $2";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_optional(c).await)
+}
+
+/// The venue as it stands now, which nobody else can change until the transaction ends.
+pub async fn lock_venue(tx: &mut Tx<'_>, group: GroupId, id: VenueId) -> Result<Option<Venue>> {
+    let sql = for_update!(
+        tx,
+        "select group_id, id, name, address, room, way_in, step_free, latitude, longitude,
+                created_at
+         from venues where group_id = $1 and id = $2"
+    );
+    on!(tx, c => sqlx::query_as(sql).bind(group).bind(id).fetch_optional(c).await)
 }
 
 pub async fn insert_venue(
@@ -67,5 +78,12 @@ pub async fn update_venue(
             .bind(place.latitude)
             .bind(place.longitude)
     )?;
+    Ok(())
+}
+
+/// Fails if an event names the venue.
+pub async fn delete_venue(tx: &mut Tx<'_>, group: GroupId, id: VenueId) -> Result<()> {
+    const SQL: &str = "delete from venues where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id))?;
     Ok(())
 }

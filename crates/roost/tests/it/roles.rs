@@ -244,6 +244,17 @@ const EVENINGS: &[Row] = &[
     ),
 ];
 
+const VENUES: &[Row] = &[
+    ("GET", "/{group}/organize/venues", organize(200)),
+    ("GET", "/{group}/organize/venues/{id}/edit", organize(404)),
+    ("POST", "/{group}/organize/venues/{id}", organize(404)),
+    (
+        "POST",
+        "/{group}/organize/venues/{id}/removal",
+        organize(404),
+    ),
+];
+
 const KEEPER: &[Row] = &[
     ("GET", "/keeper", keeper(200)),
     ("POST", "/keeper/founding", keeper(422)),
@@ -254,7 +265,7 @@ const KEEPER: &[Row] = &[
 ];
 
 const TABLES: &[&[Row]] = &[
-    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, KEEPER, EVENINGS,
+    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, VENUES, KEEPER, EVENINGS,
 ];
 
 #[test]
@@ -311,6 +322,11 @@ async fn only_the_keeper_keeps_the_installation() {
 #[tokio::test]
 async fn only_organizers_see_who_the_people_are() {
     hold(PEOPLE).await;
+}
+
+#[tokio::test]
+async fn only_organizers_open_the_venue_book() {
+    hold(VENUES).await;
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod place;
 mod agenda;
 
 pub use agenda::{Row, change_rows, rows, with_rows};
+pub use place::{filled_place, read_place};
 pub use when::read_schedule;
 
 use crate::clock::Instant;

@@ -3,6 +3,7 @@ use crate::events::Choice;
 use crate::ids::VenueId;
 use crate::venues::{NewVenue, StepFree};
 use crate::web::Form;
+use crate::words::Words;
 
 /// The choice that opens the fields for a place that is not in the book.
 const NEW: &str = "new";
@@ -15,7 +16,7 @@ pub fn read_venue(form: &mut Form, known: &Known<'_>, has_room: bool) -> Choice 
     match form.value("venue").trim() {
         "" if form.value("venue_name").trim().is_empty() => Choice::None,
         // Whoever types a place has chosen to.
-        "" | NEW => read_new_venue(form, known),
+        "" | NEW => Choice::New(read_place(form, known.words)),
         chosen => {
             let id: Option<VenueId> = chosen.parse().ok();
             let found = id.filter(|id| known.venues.iter().any(|venue| venue.id == *id));
@@ -30,8 +31,8 @@ pub fn read_venue(form: &mut Form, known: &Known<'_>, has_room: bool) -> Choice 
     }
 }
 
-fn read_new_venue(form: &mut Form, known: &Known<'_>) -> Choice {
-    let words = known.words;
+/// A place as it was typed; mistakes are noted in the form.
+pub fn read_place(form: &mut Form, words: Words) -> NewVenue {
     let place = NewVenue {
         name: form.line("venue_name", 120),
         address: form.optional_line("venue_address", 240),
@@ -51,5 +52,18 @@ fn read_new_venue(form: &mut Form, known: &Known<'_>) -> Choice {
             _ => {}
         }
     }
-    Choice::New(place)
+    place
+}
+
+/// The form as it describes a place that is in the book.
+pub fn filled_place(words: Words, place: &NewVenue) -> Form {
+    let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |it| it.to_string());
+    Form::empty(words)
+        .with("venue_name", &place.name)
+        .with("venue_address", &place.address)
+        .with("venue_room", &place.room)
+        .with("venue_way_in", &place.way_in)
+        .with("venue_step_free", place.step_free.value())
+        .with("venue_latitude", degrees(place.latitude))
+        .with("venue_longitude", degrees(place.longitude))
 }

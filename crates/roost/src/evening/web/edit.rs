@@ -1,4 +1,5 @@
 use super::address::{Address, Answer, Missing, find};
+use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
 use crate::evening::form::{self, Known, Row};
@@ -56,21 +57,6 @@ impl EditPage {
     fn has_online(&self) -> bool {
         !self.form.chosen("mode", "in_person")
     }
-}
-
-/// What people who answered are told before it is told to them.
-#[derive(askama::Template)]
-#[template(path = "evening/change.html")]
-struct ChangePage {
-    chrome: Chrome,
-    nav: OrganizeNav,
-    form: Form,
-    title: String,
-    action: String,
-    /// Key and both sides of each difference.
-    changes: Vec<(&'static str, String, String)>,
-    /// How many people get an e-mail.
-    people: i64,
 }
 
 #[derive(serde::Deserialize, Default)]
@@ -237,7 +223,7 @@ async fn ask(
     }
     let mut tx = app.db.read().await?;
     let changes = changes(&mut tx, here, event, plan).await?;
-    let people = rsvps::count_people_to_tell(&mut tx, event.group_id, event.id).await?;
+    let people = rsvps::count_people_coming(&mut tx, event.group_id, event.id).await?;
     drop(tx);
     if changes.is_empty() || people == 0 {
         return Ok(None);
@@ -270,10 +256,10 @@ async fn changes(
     }
     let planned = match &plan.venue {
         events::Choice::None => String::new(),
-        events::Choice::New(place) => place.line(),
+        events::Choice::New(place) => place.directions(),
         events::Choice::Known(id) => {
             let venue = venues::find_venue(tx, event.group_id, *id).await?;
-            venue.map_or_else(String::new, |venue| venue.place.line())
+            venue.map_or_else(String::new, |venue| venue.place.directions())
         }
     };
     let place = events::place(tx, event).await?;

@@ -1,7 +1,9 @@
 //! The pages of an evening, by what one does on them.
 mod address;
 mod list;
+mod change;
 mod edit;
+mod venues;
 mod steps;
 mod show;
 mod feeds;
@@ -47,4 +49,8 @@ pub fn routes() -> Routes {
         )
         .get("/{group}/organize/events/{slug}/date", steps::ask_date)
         .post("/{group}/organize/events/{slug}/date", steps::redate)
+        .get("/{group}/organize/venues", venues::index)
+        .get("/{group}/organize/venues/{id}/edit", venues::edit)
+        .post("/{group}/organize/venues/{id}", venues::update)
+        .post("/{group}/organize/venues/{id}/removal", venues::remove)
 }

@@ -20,6 +20,8 @@ macro_rules! select_events {
     };
 }
 
+pub(super) use select_events;
+
 /// The event under its present address.
 pub async fn find_event(tx: &mut Tx<'_>, group: GroupId, slug: &str) -> Result<Option<Event>> {
     const SQL: &str = select_events!("where group_id = $1 and slug = $2");

@@ -4,6 +4,7 @@ mod find;
 mod write;
 mod slugs;
 mod agenda;
+mod venues;
 mod checks;
 
 pub use agenda::{list_agenda, replace_agenda};
@@ -13,7 +14,8 @@ pub use find::{
     list_drafts, list_mapped_groups, list_past, list_public, lock_event,
 };
 pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};
+pub use venues::{count_events_at, count_events_by_venue, lock_events_to_come_at};
 pub use write::{
-    insert_event, mark_cancelled, mark_postponed, mark_published, mark_redated, raise_seat_version,
-    raise_sequence, take_waitlist_number, update_event,
+    insert_event, mark_cancelled, mark_moved, mark_postponed, mark_published, mark_redated,
+    raise_seat_version, raise_sequence, take_waitlist_number, update_event,
 };

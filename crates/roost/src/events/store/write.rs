@@ -181,6 +181,15 @@ pub async fn raise_sequence(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
     Ok(())
 }
 
+/// Tells calendars and feeds that the event's venue is another place now.
+pub async fn mark_moved(tx: &mut Tx<'_>, now: Instant, event: &Event) -> Result<()> {
+    const SQL: &str = "update events set sequence = sequence + 1, updated_at = $3
+                       where group_id = $1 and id = $2";
+    let (group, id) = (event.group_id, event.id);
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id).bind(now))?;
+    Ok(())
+}
+
 /// The next number in the event's waitlist. Call it under the event's lock.
 pub async fn take_waitlist_number(tx: &mut Tx<'_>, group: GroupId, id: EventId) -> Result<i64> {
     const SQL: &str = "update events set waitlist_numbers = waitlist_numbers + 1

@@ -16,6 +16,7 @@ pub struct OrganizeNav {
 pub enum OrganizeTab {
     Overview,
     Events,
+    Venues,
     Write,
     People,
     Log,
@@ -43,6 +44,7 @@ impl OrganizeNav {
         let tabs = [
             (OrganizeTab::Overview, "organize-tab-overview", ""),
             (OrganizeTab::Events, "organize-tab-events", "/events"),
+            (OrganizeTab::Venues, "organize-tab-venues", "/venues"),
             (OrganizeTab::Write, "organize-tab-write", "/write"),
             (OrganizeTab::People, "organize-tab-people", "/people"),
             (OrganizeTab::Log, "organize-tab-log", "/log"),

@@ -119,6 +119,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-cancelled", "organize-log-event-cancelled"),
     ("event-postponed", "organize-log-event-postponed"),
     ("event-redated", "organize-log-event-redated"),
+    ("venue-changed", "organize-log-venue-changed"),
+    ("venue-removed", "organize-log-venue-removed"),
     ("attendee-added", "organize-log-attendee-added"),
     ("attendee-moved", "organize-log-attendee-moved"),
 ];

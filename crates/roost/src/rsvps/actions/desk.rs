@@ -14,7 +14,7 @@ use crate::rsvps::model::{
 };
 use crate::rsvps::store::{self, Loaded};
 use crate::tokens::{self, Kind, Subject};
-use crate::venues::{self, Venue};
+use crate::venues::{self, NewVenue, Venue};
 
 /// An event whose row is locked: nobody else counts its seats until the transaction ends.
 pub struct Desk<'d> {
@@ -193,15 +193,14 @@ impl<'d> Desk<'d> {
             link: config.link(&format!("/rsvp/{token}")),
         };
         let venue = self.venue(tx).await?.cloned();
-        let place = venue
-            .as_ref()
-            .map_or_else(String::new, |venue| venue.place.line());
+        let place = venue.as_ref().map(|venue| &venue.place);
         let page = config.link(&self.event.path(&self.group.slug));
         let cover = config.link(&format!("{}/cover.png", self.group.path()));
         let about = About {
             group: self.group,
             event: &self.event,
-            place: &place,
+            place: &place.map_or_else(String::new, NewVenue::line),
+            directions: &place.map_or_else(String::new, NewVenue::directions),
             page: &page,
             cover: &cover,
         };

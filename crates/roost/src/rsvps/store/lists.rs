@@ -1,7 +1,7 @@
 use super::rows::select_rsvps;
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{EventId, GroupId, PersonId};
+use crate::ids::{EventId, GroupId, PersonId, VenueId};
 use crate::on;
 use crate::rsvps::model::{Attending, Coming, Rsvp, State};
 
@@ -169,4 +169,32 @@ pub async fn count_people_to_tell(tx: &mut Tx<'_>, group: GroupId, event: EventI
     const SQL: &str = "select count(*) from rsvps where group_id = $1 and event_id = $2
                        and state in ('going', 'offered', 'waitlisted')";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
+}
+
+/// How many people hear of it when the event has another time or place: those who have a seat and
+/// an address.
+pub async fn count_people_coming(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<i64> {
+    const SQL: &str = "select count(*) from rsvps r
+                       join people p on p.group_id = r.group_id and p.id = r.person_id
+                       where r.group_id = $1 and r.event_id = $2
+                         and r.state in ('going', 'offered') and p.address_id is not null";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
+}
+
+/// The same for all events to come at a venue; whoever goes to several is counted once.
+pub async fn count_people_coming_to(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    group: GroupId,
+    venue: VenueId,
+) -> Result<i64> {
+    const SQL: &str = "select count(distinct r.person_id) from events e
+                       join rsvps r on r.group_id = e.group_id and r.event_id = e.id
+                       join people p on p.group_id = r.group_id and p.id = r.person_id
+                       where e.group_id = $1 and e.venue_id = $2 and e.status = 'published'
+                         and e.ends_at > $3 and e.attendance_mode <> 'online'
+                         and r.state in ('going', 'offered') and p.address_id is not null";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(group).bind(venue).bind(now)
+        .fetch_one(c).await)
 }

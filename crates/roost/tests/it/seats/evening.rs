@@ -146,6 +146,30 @@ async fn a_changed_time_tells_those_who_are_going_what_it_was() {
 }
 
 #[tokio::test]
+async fn before_a_change_is_told_only_those_are_counted_who_will_hear_of_it() {
+    World::tell(async |world| {
+        let night = Night::new(world, 1).await;
+        night.says("Ada", "going").await;
+        night.says("Grace", "going").await;
+        world.throw_away_mail().await;
+        let mut marta = world.signed_in(FOUNDER).await;
+        let form = marta
+            .get("/turku-python/organize/events/winter-night/edit")
+            .await;
+
+        let later = [("starts_at", Some("18:30")), ("ends_at", Some("20:30"))];
+        let asking = marta.press(&form, "Save", &later).await;
+        marta.press(&asking, "Save and tell one person", &[]).await;
+
+        assert_eq!(
+            night.mailed().await,
+            pairs(&[("rsvp_changed", "ada@example.org")])
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_new_date_asks_everybody_once_and_silence_frees_the_seat_three_days_before() {
     World::tell(async |world| {
         let night = Night::new(world, 2).await;

@@ -118,6 +118,12 @@ impl Evening<'_> {
         self
     }
 
+    /// Where another event is already.
+    pub fn where_is(mut self, other: &Event) -> Self {
+        self.venue = other.venue_id.map_or(Choice::None, Choice::Known);
+        self
+    }
+
     pub fn agenda(mut self, lines: &[AgendaLine]) -> Self {
         self.agenda = lines.to_vec();
         self

@@ -1,10 +1,10 @@
-use super::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
-use super::payloads::{
-    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated,
-};
-use super::store;
 use crate::blobs::{self, Staged};
 use crate::db::{self, Tx};
+use crate::events::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
+use crate::events::payloads::{
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated,
+};
+use crate::events::store;
 use crate::groups::{Organizer, audit};
 use crate::ids::{EventId, GroupId, Moment, VenueId};
 use crate::jobs::{self, When};
@@ -308,7 +308,7 @@ fn seats(event: &Event) -> impl PartialEq + use<> {
     (*attendance_mode, *capacity, *online_capacity, *starts_at)
 }
 
-/// Where an event is, in one line; empty if it is only online or nobody has said.
+/// Where an event is and how to get in, in one line; empty if it is only online or nobody has said.
 ///
 /// # Errors
 /// If the database refuses.
@@ -317,7 +317,7 @@ pub async fn place(tx: &mut Tx<'_>, event: &Event) -> db::Result<String> {
         Some(id) => venues::find_venue(tx, event.group_id, id).await?,
         None => None,
     };
-    Ok(venue.map_or_else(String::new, |venue| venue.place.line()))
+    Ok(venue.map_or_else(String::new, |venue| venue.place.directions()))
 }
 
 /// Enters a new venue in the book, and says where the event is.

@@ -1,0 +1,9 @@
+//! What organizers do with events, and with the places that events name.
+mod event;
+mod venue;
+
+pub use event::{
+    Choice, Outcome, Plan, cancel, change_cover, draft, draft_once, edit, place, postpone, publish,
+    redate,
+};
+pub use venue::{VenueOutcome, change_venue, remove_venue};
