@@ -17,9 +17,9 @@ mod open;
 
 pub use error::{Error, Result};
 pub use shelf::Keep;
-#[cfg(debug_assertions)]
-pub use tx::statements;
 pub use tx::{Engine, Held, Tx, Work, note_statement};
+#[cfg(debug_assertions)]
+pub use tx::{record_statements, recorded_statements, statements};
 pub use versions::{Version, Versions};
 
 use crate::clock::Instant;

@@ -2,6 +2,8 @@ use super::Result;
 use crate::ids::GroupId;
 use sqlx::pool::PoolConnection;
 use sqlx::{Database, Postgres, Sqlite, Transaction};
+#[cfg(debug_assertions)]
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::pin::Pin;
@@ -102,19 +104,21 @@ impl<'a> Tx<'a> {
     }
 }
 
-/// Runs one statement on whichever engine the transaction belongs to.
+/// Runs one statement on whichever engine the transaction belongs to: `sqlx::query…(text)` and what
+/// follows it.
 #[macro_export]
 macro_rules! on {
-    ($tx:expr, $connection:ident => $statement:expr) => {{
-        $crate::db::note_statement();
+    ($tx:expr, $connection:ident => sqlx::$query:ident($sql:expr) $($rest:tt)*) => {{
+        let sql = $sql;
+        $crate::db::note_statement(sql);
         match &mut $tx.engine {
             $crate::db::Engine::Sqlite(tx) => {
                 let $connection = &mut **tx;
-                $statement
+                sqlx::$query(sql) $($rest)*
             }
             $crate::db::Engine::Postgres(tx) => {
                 let $connection = &mut **tx;
-                $statement
+                sqlx::$query(sql) $($rest)*
             }
         }
         .map_err($crate::db::Error::from)
@@ -123,20 +127,41 @@ macro_rules! on {
 
 #[cfg(debug_assertions)]
 thread_local! {
-    static STATEMENTS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    static STATEMENTS: Cell<u64> = const { Cell::new(0) };
+    static RECORD: RefCell<Option<BTreeSet<&'static str>>> = const { RefCell::new(None) };
 }
 
 /// Counts a statement, in debug builds. Public only for the macro above.
 #[inline]
-pub fn note_statement() {
+#[cfg_attr(
+    not(debug_assertions),
+    expect(unused_variables, reason = "only tests ask")
+)]
+pub fn note_statement(sql: &'static str) {
     #[cfg(debug_assertions)]
-    STATEMENTS.with(|count| count.set(count.get() + 1));
+    {
+        STATEMENTS.with(|count| count.set(count.get() + 1));
+        RECORD.with_borrow_mut(|record| record.as_mut().map(|record| record.insert(sql)));
+    }
 }
 
 /// How many statements this thread has begun, so that a test sees a page that asks once per row.
 #[cfg(debug_assertions)]
 pub fn statements() -> u64 {
-    STATEMENTS.with(std::cell::Cell::get)
+    STATEMENTS.with(Cell::get)
+}
+
+/// From now on the texts of this thread's statements are written down, so that a test can ask the
+/// engine how it finds their rows.
+#[cfg(debug_assertions)]
+pub fn record_statements() {
+    RECORD.set(Some(BTreeSet::new()));
+}
+
+/// What was written down, each text once; no more is from now on.
+#[cfg(debug_assertions)]
+pub fn recorded_statements() -> BTreeSet<&'static str> {
+    RECORD.take().unwrap_or_default()
 }
 
 /// Runs one statement that returns no rows, and says how many it changed.
@@ -144,12 +169,13 @@ pub fn statements() -> u64 {
 /// With `group =>`, the rows belong to that group, and its kept pages become stale.
 #[macro_export]
 macro_rules! execute {
-    ($tx:expr, $group:expr => $query:expr) => {{
+    ($tx:expr, $group:expr => sqlx::$query:ident($sql:expr) $($rest:tt)*) => {{
         $tx.touch($group);
-        $crate::execute!($tx, $query)
+        $crate::execute!($tx, sqlx::$query($sql) $($rest)*)
     }};
-    ($tx:expr, $query:expr) => {
-        $crate::on!($tx, c => $query.execute(c).await.map(|done| done.rows_affected()))
+    ($tx:expr, sqlx::$query:ident($sql:expr) $($rest:tt)*) => {
+        $crate::on!($tx, c => sqlx::$query($sql) $($rest)*
+            .execute(c).await.map(|done| done.rows_affected()))
     };
 }
 

@@ -28,6 +28,7 @@ mod forgetting;
 mod at_once;
 mod hosts;
 mod statements;
+mod plans;
 mod contact;
 mod sign_in;
 mod me;
