@@ -22,6 +22,7 @@ pub mod mail;
 pub mod sheets;
 pub mod markup;
 pub mod calendar;
+pub mod ics;
 pub mod places;
 pub mod state;
 pub mod web;
