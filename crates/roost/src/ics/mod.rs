@@ -13,9 +13,9 @@
 mod model;
 mod lines;
 mod parts;
+mod times;
 mod rules;
 mod zones;
-mod times;
 mod texts;
 mod places;
 mod entries;
