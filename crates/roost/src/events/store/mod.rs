@@ -4,6 +4,7 @@ mod find;
 mod write;
 mod slugs;
 mod agenda;
+mod outside;
 mod checks;
 
 pub use agenda::{list_agenda, replace_agenda};
@@ -12,6 +13,7 @@ pub use find::{
     count_events, find_event, find_event_by_id, find_next, list_all_coming, list_coming,
     list_drafts, list_mapped_groups, list_past, list_public, lock_event,
 };
+pub use outside::{mark_outside, remove_event};
 pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};
 pub use write::{
     insert_event, mark_cancelled, mark_postponed, mark_published, mark_redated, raise_seat_version,
