@@ -69,3 +69,10 @@ pub async fn update_venue(
     )?;
     Ok(())
 }
+
+/// Takes a place out of the book that no event names.
+pub async fn remove_venue(tx: &mut Tx<'_>, group: GroupId, id: VenueId) -> Result<()> {
+    const SQL: &str = "delete from venues where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id))?;
+    Ok(())
+}
