@@ -37,6 +37,7 @@ pub mod events;
 pub mod rsvps;
 pub mod announcements;
 pub mod evening;
+pub mod imports;
 
 // Pages that join features.
 pub mod home;

@@ -119,6 +119,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-cancelled", "organize-log-event-cancelled"),
     ("event-postponed", "organize-log-event-postponed"),
     ("event-redated", "organize-log-event-redated"),
+    ("events-imported", "organize-log-events-imported"),
+    ("import-undone", "organize-log-import-undone"),
     ("attendee-added", "organize-log-attendee-added"),
     ("attendee-moved", "organize-log-attendee-moved"),
 ];
