@@ -20,6 +20,7 @@ mod mail;
 mod people;
 mod invitations;
 mod announcements;
+mod imports;
 mod contact;
 mod sign_in;
 mod me;
