@@ -32,6 +32,8 @@ pub struct Entry<'c> {
     pub description: String,
     pub place: Where,
     pub zone: Zone,
+    /// By which clock people are told, where the zone is on no wall.
+    pub shown: Clock,
     /// On the zone's clock.
     pub starts: DateTime,
     pub is_all_day: bool,
@@ -116,6 +118,7 @@ pub fn read<'c>(event: &'c Component, calendar: &mut Calendar<'_>) -> Result<Ent
         replaces: replaces(event),
         is_cancelled: calendar.is_cancelled || has_status(event, &ICalendarStatus::Cancelled),
         is_private: is_private(event),
+        shown: calendar.clock.clone(),
         zone,
         notes,
     })

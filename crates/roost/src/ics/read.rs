@@ -49,12 +49,9 @@ pub fn read(
         clock: group,
     };
     let mut budget = MOST_DATES;
-    for mut entries in by_uid(&parts, &around, &mut reading) {
+    for entries in by_uid(&parts, &around, &mut reading) {
         if stop.load(Ordering::Relaxed) {
             return Err(Unreadable::Stopped);
-        }
-        for entry in &mut entries {
-            series::note_unreadable(entry, &around);
         }
         series::add(entries, &around, &mut budget, &mut reading)?;
         if reading.items.len() > MOST_EVENTS {

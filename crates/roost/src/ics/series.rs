@@ -28,10 +28,10 @@ pub fn add(
     let (changed, plain): (Vec<_>, Vec<_>) = entries
         .into_iter()
         .partition(|entry| entry.replaces.is_some());
-    let plain = revisions(plain);
+    let mut plain = revisions(plain);
     let mut changed = newest_of_each(changed, plain.first());
     let are_several = plain.len() > 1;
-    for entry in &plain {
+    for entry in &mut plain {
         let Some(dates) = dates(entry, around, to) else {
             continue;
         };
@@ -41,15 +41,14 @@ pub fn add(
                 true => entry.key(entry.starts),
                 false => String::new(),
             };
-            to.items.extend(entry.item(entry.starts, key, around));
+            to.items.extend(entry.item(entry.starts, key));
             continue;
         }
         add_series(entry, &dates, &mut changed, (around, to));
     }
     // What was changed in a series that the file does not have, or on a date that it does not have.
     for (date, entry) in changed {
-        to.items
-            .extend(entry.item(entry.starts, entry.key(date), around));
+        to.items.extend(entry.item(entry.starts, entry.key(date)));
     }
     Ok(())
 }
@@ -71,7 +70,7 @@ fn add_series<'c>(
                 is_cancelled: entry.is_cancelled || series.is_cancelled,
                 ..entry
             };
-            to.items.extend(entry.item(entry.starts, key, around));
+            to.items.extend(entry.item(entry.starts, key));
             if entry
                 .replaces
                 .is_some_and(|replaces| replaces.and_following)
@@ -84,7 +83,7 @@ fn add_series<'c>(
         } else if !(around.first..=around.last).contains(&date) && !series.extra.contains(&date) {
             far += 1;
         } else if let Ok(starts) = date.checked_add(moved) {
-            to.items.extend(template.item(starts, key, around));
+            to.items.extend(template.item(starts, key));
         }
     }
     if far > 0 {
@@ -97,12 +96,16 @@ fn add_series<'c>(
 }
 
 /// Every date of an entry; `None`: its rule cannot be followed, and that has been told.
-fn dates(entry: &Entry<'_>, around: &Around, to: &mut Reading) -> Option<Vec<DateTime>> {
+fn dates(entry: &mut Entry<'_>, around: &Around, to: &mut Reading) -> Option<Vec<DateTime>> {
     let mut dates = match entry.rule {
         None => vec![entry.starts],
         Some(rule) => match rules::follow(entry.starts, rule, entry.until, around.last) {
             Dates::Known(dates) => dates,
-            Dates::Unreadable => vec![entry.starts],
+            Dates::Unreadable => {
+                entry.rule = None;
+                entry.notes.push(Note::RuleUnreadable);
+                vec![entry.starts]
+            }
             Dates::TooOften => {
                 to.refused.push(Refused {
                     title: entry.title.clone(),
@@ -212,8 +215,8 @@ impl Entry<'_> {
     }
 
     /// `None`: the time is beyond what a calendar holds.
-    fn item(&self, starts: DateTime, occurrence: String, around: &Around) -> Option<Item> {
-        let starts = self.zone.tell(starts, &around.clock)?;
+    fn item(&self, starts: DateTime, occurrence: String) -> Option<Item> {
+        let starts = self.zone.tell(starts, &self.shown)?;
         let ends = self.ends(&starts)?;
         let mut notes = self.notes.clone();
         notes.sort();
@@ -225,7 +228,7 @@ impl Entry<'_> {
             description: self.description.clone(),
             zone: match &self.zone {
                 Zone::Named(clock) => clock.name.clone(),
-                _ => around.clock.name.clone(),
+                _ => self.shown.name.clone(),
             },
             starts: starts.datetime(),
             ends,
@@ -252,16 +255,5 @@ impl Entry<'_> {
             return Some(by_clock.datetime());
         }
         Some(starts.checked_add(self.lasts).ok()?.datetime())
-    }
-}
-
-/// So that an unreadable rule is told at the event that it belongs to.
-pub fn note_unreadable(entry: &mut Entry<'_>, around: &Around) {
-    let Some(rule) = entry.rule else {
-        return;
-    };
-    if rules::follow(entry.starts, rule, entry.until, around.last) == Dates::Unreadable {
-        entry.rule = None;
-        entry.notes.push(Note::RuleUnreadable);
     }
 }

@@ -361,6 +361,25 @@ fn an_evening_keeps_its_hour_when_the_clocks_change() {
 }
 
 #[test]
+fn times_without_a_zone_are_told_by_the_clock_of_their_calendar() {
+    let reading = text(
+        "X-WR-TIMEZONE:America/New_York\r\n\
+         BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260917T223000Z\r\nDURATION:PT2H\r\n\
+         SUMMARY:By UTC\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20260918T183000\r\nDURATION:PT2H\r\n\
+         SUMMARY:Floating\r\nEND:VEVENT",
+    );
+
+    assert_eq!(
+        headlines(&reading),
+        [
+            "2026-09-17T18:30:00 – 2026-09-17T20:30:00 America/New_York | By UTC",
+            "2026-09-18T18:30:00 – 2026-09-18T20:30:00 America/New_York | Floating",
+        ]
+    );
+}
+
+#[test]
 fn zones_are_known_by_many_names() {
     let zone_of = |name: &str| {
         let start = format!("UID:a\r\nSUMMARY:A\r\nDTSTART;TZID=\"{name}\":20260917T180000");

@@ -177,7 +177,7 @@ fn iana(name: &str) -> Option<Zone> {
     Some(Zone::Named(Clock { name, zone }))
 }
 
-/// "/freeassociation.sourceforge.net/Europe/Berlin", "/x/20230101_1/America/Indiana/Knox".
+/// `/freeassociation.sourceforge.net/Europe/Berlin`, `/x/20230101_1/America/Indiana/Knox`.
 fn by_tail(name: &str) -> Option<Zone> {
     let parts: Vec<&str> = name.split('/').collect();
     let tails = [3, 2].into_iter().filter(|count| parts.len() > *count);
