@@ -93,6 +93,11 @@ organize-log-event-postponed = { $who } postponed { $subject }
 organize-log-event-redated = { $who } gave { $subject } its new date
 organize-log-venue-changed = { $who } changed the venue { $subject }
 organize-log-venue-removed = { $who } removed the venue { $subject }
+organize-log-events-imported = { $who } brought in { $subject ->
+    [one] one event
+   *[other] { $subject } events
+} from another calendar
+organize-log-import-undone = { $who } took back what came from { $subject }
 organize-log-attendee-added = { $who } added { $subject } to an event
 organize-log-attendee-moved = { $who } moved { $subject } in an event
 organize-log-invitation-sent = { $who } invited { $subject } to organize

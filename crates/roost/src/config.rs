@@ -1,6 +1,7 @@
 //! How this installation is set up: a file `roost.toml`, which the environment and the command line
 //! override.
 
+use crate::fetch::Reach;
 use anyhow::Context;
 use serde::Deserialize;
 use std::fmt;
@@ -30,6 +31,9 @@ pub struct Config {
     /// Log lines as JSON.
     pub log_json: bool,
     pub limits: Limits,
+    /// Which addresses may be fetched. No file says it: only tests ask their own machine.
+    #[serde(skip)]
+    pub reach: Reach,
 }
 
 impl Default for Config {
@@ -44,6 +48,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             log_json: false,
             limits: Limits::default(),
+            reach: Reach::default(),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod text;
 pub mod words;
 pub mod covers;
+pub mod fetch;
 pub mod config;
 pub mod db;
 pub mod tokens;
@@ -22,6 +23,7 @@ pub mod mail;
 pub mod sheets;
 pub mod markup;
 pub mod calendar;
+pub mod ics;
 pub mod places;
 pub mod state;
 pub mod web;
@@ -36,6 +38,7 @@ pub mod events;
 pub mod rsvps;
 pub mod announcements;
 pub mod evening;
+pub mod imports;
 
 // Pages that join features.
 pub mod home;

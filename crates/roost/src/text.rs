@@ -37,6 +37,42 @@ pub fn lines(typed: &str, most: usize) -> Result<String, Refusal> {
     Ok(trimmed.nfc().collect())
 }
 
+/// One line without the characters that [`line()`] refuses, at most `most` bytes long: for text that
+/// nobody can be asked to mend.
+pub fn visible_line(text: &str, most: usize) -> String {
+    let seen: String = visible(text, most).nfc().collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same for several lines.
+pub fn visible_lines(text: &str) -> String {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept = unix
+        .chars()
+        .filter(|c| !is_refused(*c) || matches!(c, '\n' | '\t'));
+    kept.nfc().collect::<String>().trim().to_owned()
+}
+
+fn visible(text: &str, most: usize) -> String {
+    let mut seen = String::new();
+    for c in text.chars() {
+        if seen.len() + c.len_utf8() > most {
+            break;
+        }
+        if c.is_whitespace() {
+            seen.push(' ');
+        } else if !is_refused(c) {
+            seen.push(c);
+        }
+    }
+    // A line of marks alone is a name that nobody can see.
+    if seen.chars().any(is_visible) {
+        seen
+    } else {
+        String::new()
+    }
+}
+
 fn check(text: &str, most: usize, also: fn(char) -> bool) -> Result<(), Refusal> {
     if text.chars().any(|c| is_refused(c) && !also(c)) {
         return Err(Refusal::Invisible);

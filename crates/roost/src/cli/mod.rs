@@ -2,6 +2,7 @@
 mod data;
 mod serve;
 mod demo;
+mod import;
 
 use crate::config::Config;
 use crate::db::Db;
@@ -71,6 +72,38 @@ enum Command {
     Migrate,
     /// Check every invariant of the database and name each breach. Changes nothing.
     Check,
+    /// Bring in what a group has elsewhere.
+    #[command(subcommand)]
+    Import(Import),
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Bring the events of a calendar into a group: a file, or an address.
+    ///
+    /// It reads iCalendar as Google, Outlook, Nextcloud, Apple and Meetup write it, and says for
+    /// each event whether it is new, changed, the same, kept as it is here, or cannot come, and why.
+    /// Past events come as pages that everybody can see, coming ones as drafts, private ones always
+    /// as drafts. Nobody gets an e-mail. The same calendar again changes nothing, and what was
+    /// changed here by hand stays. A server may run meanwhile.
+    ///
+    /// Take it back under Organize, Settings, Bring events in.
+    #[command(after_help = "Examples:\n  \
+        roost import ics --group turku-python --dry-run calendar.ics\n  \
+        roost import ics --group turku-python https://calendar.example.org/turku.ics\n\n\
+        Limits: 40 MB and 20,000 events. Rules are followed two years back and two years ahead.\n\
+        Addresses that are not on the public internet are refused; save those as a file.")]
+    Ics {
+        /// The group’s address, such as turku-python.
+        #[arg(long, value_name = "SLUG")]
+        group: String,
+        /// Print what would come, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// A file that ends with .ics, or an address that begins with https:// or webcal://.
+        #[arg(value_name = "FILE|URL")]
+        from: String,
+    },
 }
 
 /// Runs the program and says how it ended.
@@ -111,6 +144,14 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
             let _lock = data::Folder::lock(&config)?;
             data::open_database(&config).await?.close().await;
             say("The schema is up to date.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(Import::Ics {
+            group,
+            dry_run,
+            from,
+        }) => {
+            import::ics(&config, &group, &from, dry_run).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Check => check(&data::open_database(&config).await?).await,

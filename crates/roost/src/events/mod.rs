@@ -1,7 +1,8 @@
 //! An event is one gathering of one group: an evening in a room, online, or both.
 //!
 //! It is a draft, then published, and may be cancelled or postponed; a postponed one gets a new
-//! date and is published again. It is never taken away, since links in old mails must keep working.
+//! date and is published again. It is never taken away, since links in old mails must keep working;
+//! the one exception is an event that another calendar told us and that nobody here has touched.
 //!
 //! What always holds:
 //! - An event's times are wall times in its zone and the instants that they mean, together.
@@ -15,6 +16,7 @@ mod entry;
 mod store;
 mod payloads;
 mod actions;
+mod outside;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,7 @@ pub use model::{
     MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit, Schedule, Status, Told, Wall,
     Which, doors_before, find_zone, tell,
 };
+pub use outside::{bring_in, bring_up_to_date, take_back};
 pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,

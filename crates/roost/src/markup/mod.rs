@@ -9,8 +9,11 @@
 //!   its length.
 mod tree;
 mod plain;
+mod foreign;
 #[cfg(test)]
 mod tests;
+
+pub use foreign::{from_html, from_plain};
 
 use ammonia::{Builder, UrlRelative};
 use comrak::{Arena, Options, format_html};

@@ -32,7 +32,7 @@ pub use kept::keep;
 pub use layers::layers;
 pub use routes::{Route, Routes};
 pub use server::serve;
-pub use upload::Upload;
+pub use upload::{Parcel, Upload};
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};

@@ -1,6 +1,7 @@
-use super::Error;
+use super::{Error, Form};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 
 /// The one file of a form with `enctype="multipart/form-data"`; empty if none was chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,13 +13,6 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|_| Error::Unreadable)?;
-        let refuse = |error: axum::extract::multipart::MultipartError| {
-            if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Error::TooLarge
-            } else {
-                Error::Unreadable
-            }
-        };
         while let Some(field) = form.next_field().await.map_err(refuse)? {
             if field.file_name().is_some() {
                 let bytes = field.bytes().await.map_err(refuse)?;
@@ -26,5 +20,52 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             }
         }
         Ok(Upload::default())
+    }
+}
+
+fn refuse(error: MultipartError) -> Error {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge
+    } else {
+        Error::Unreadable
+    }
+}
+
+/// A form that may bring one file along.
+#[derive(Debug, Default)]
+pub struct Parcel {
+    pub form: Form,
+    /// Its name on the sender's machine, and what is in it; `None`: none was chosen.
+    pub file: Option<(String, Vec<u8>)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Parcel {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"multipart/form-data")) {
+            return Ok(Parcel {
+                form: Form::from_request(request, state).await?,
+                file: None,
+            });
+        }
+        let multipart = Multipart::from_request(request, state).await;
+        let mut multipart = multipart.map_err(|_| Error::Unreadable)?;
+        let mut parcel = Parcel::default();
+        while let Some(field) = multipart.next_field().await.map_err(refuse)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if let Some(file) = field.file_name().map(str::to_owned) {
+                let bytes = field.bytes().await.map_err(refuse)?;
+                // A browser sends an empty file where none was chosen.
+                if !bytes.is_empty() {
+                    parcel.file = Some((file, bytes.to_vec()));
+                }
+            } else {
+                let value = field.text().await.map_err(refuse)?;
+                parcel.form.fields.set(&name, value);
+            }
+        }
+        Ok(parcel)
     }
 }

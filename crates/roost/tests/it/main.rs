@@ -29,6 +29,7 @@ mod at_once;
 mod hosts;
 mod statements;
 mod plans;
+mod imports;
 mod contact;
 mod sign_in;
 mod me;

@@ -121,6 +121,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-redated", "organize-log-event-redated"),
     ("venue-changed", "organize-log-venue-changed"),
     ("venue-removed", "organize-log-venue-removed"),
+    ("events-imported", "organize-log-events-imported"),
+    ("import-undone", "organize-log-import-undone"),
     ("attendee-added", "organize-log-attendee-added"),
     ("attendee-moved", "organize-log-attendee-moved"),
 ];

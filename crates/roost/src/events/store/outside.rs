@@ -1,0 +1,42 @@
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::events::model::{Event, Status};
+use crate::execute;
+
+/// Gives the event the standing that it has elsewhere.
+pub async fn mark_outside(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    event: &Event,
+    status: Status,
+) -> Result<()> {
+    const SQL: &str = "update events set status = $3, updated_at = $4, published_at = $5,
+                              cancelled_at = $6
+                       where group_id = $1 and id = $2";
+    let is_public = status != Status::Draft;
+    let published_at = event.published_at.unwrap_or(now);
+    let cancelled_at = event.cancelled_at.unwrap_or(now);
+    execute!(
+        tx,
+        event.group_id => sqlx::query(SQL)
+            .bind(event.group_id)
+            .bind(event.id)
+            .bind(status)
+            .bind(now)
+            .bind(is_public.then_some(published_at))
+            .bind((status == Status::Cancelled).then_some(cancelled_at))
+    )?;
+    Ok(())
+}
+
+/// Takes the event away with its addresses and its agenda.
+pub async fn remove_event(tx: &mut Tx<'_>, event: &Event) -> Result<()> {
+    const SLUGS: &str = "delete from event_slugs where group_id = $1 and event_id = $2";
+    const AGENDA: &str = "delete from agenda_lines where group_id = $1 and event_id = $2";
+    const EVENT: &str = "delete from events where group_id = $1 and id = $2";
+    let (group, id) = (event.group_id, event.id);
+    for sql in [SLUGS, AGENDA, EVENT] {
+        execute!(tx, group => sqlx::query(sql).bind(group).bind(id))?;
+    }
+    Ok(())
+}
