@@ -13,7 +13,7 @@ use crate::text;
 use crate::venues::{self, NewVenue};
 
 /// Longest last part of an event's address, in characters.
-pub(super) const SLUG_LENGTH: usize = 64;
+pub(in crate::events) const SLUG_LENGTH: usize = 64;
 
 /// A last part that no event has, since the page for a new one has it.
 const RESERVED: &str = "new";
@@ -354,7 +354,7 @@ async fn move_slug(tx: &mut Tx<'_>, event: &Event, title: &str) -> db::Result<St
 }
 
 /// The first of `title`, `title-2`, `title-3`… that no other event of the group has or had.
-pub(super) async fn free_slug(
+pub(in crate::events) async fn free_slug(
     tx: &mut Tx<'_>,
     group: GroupId,
     title: &str,

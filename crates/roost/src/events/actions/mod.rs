@@ -6,4 +6,5 @@ pub use event::{
     Choice, Outcome, Plan, cancel, change_cover, draft, draft_once, edit, place, postpone, publish,
     redate,
 };
+pub(in crate::events) use event::{SLUG_LENGTH, free_slug};
 pub use venue::{VenueOutcome, change_venue, remove_venue};
