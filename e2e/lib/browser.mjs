@@ -50,7 +50,8 @@ export async function withPage(browser, options, use) {
     javaScriptEnabled: scripts,
     bypassCSP: false,
   });
-  context.setDefaultTimeout(15_000);
+  // A machine that compiles beside is slow; whatever takes longer has gone wrong.
+  context.setDefaultTimeout(60_000);
   await context.addCookies(cookies);
   const page = await context.newPage();
   page.strangers = [];

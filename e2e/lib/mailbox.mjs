@@ -1,7 +1,7 @@
 // The demo's mail, read as a person reads it: the list, and the text of a mail.
 
 /** Each address that something is asked of in vain is asked again until this many milliseconds have passed. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#38": "&", "#39": "'", "#60": "<", "#62": ">" };
 const plain = (html) => html.replaceAll(/<[^>]*>/g, "").replaceAll(/&(#?\w+);/g, (all, name) => entities[name] ?? all);
