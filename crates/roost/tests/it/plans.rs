@@ -222,7 +222,7 @@ async fn hold(world: &World, asked: &BTreeSet<&'static str>) {
 async fn analyze(world: &World) {
     let write = world.app.db.write(|tx| {
         Box::pin(async move {
-            run(tx, "analyze".to_owned()).await;
+            run(tx, "analyze").await;
             Ok(())
         })
     });
@@ -324,11 +324,11 @@ async fn copy(tx: &mut Tx<'_>, (table, from, changed): Copies) {
     {
         sql = sql.replace(name, fragment);
     }
-    run(tx, sql).await;
+    run(tx, &sql).await;
 }
 
-async fn run(tx: &mut Tx<'_>, sql: String) {
-    let safe = AssertSqlSafe(sql.clone());
+async fn run(tx: &mut Tx<'_>, sql: &str) {
+    let safe = AssertSqlSafe(sql.to_owned());
     let done = match &mut tx.engine {
         Engine::Sqlite(tx) => sqlx::raw_sql(safe).execute(&mut **tx).await.map(drop),
         Engine::Postgres(tx) => sqlx::raw_sql(safe).execute(&mut **tx).await.map(drop),
@@ -354,7 +354,7 @@ async fn explain(tx: &mut Tx<'_>, sql: &'static str) -> Plan {
 
 async fn explain_on_sqlite(tx: &mut Tx<'_>, sql: &'static str) -> Plan {
     let mut plan = Plan::default();
-    for row in rows(tx, format!("explain query plan {sql}"), 3).await {
+    for row in rows(tx, &format!("explain query plan {sql}"), 3).await {
         let mut words = row.split_whitespace();
         let (step, name) = (words.next(), words.next().unwrap_or_default());
         if step == Some("SCAN") && LARGE.contains(&table(sql, name).as_str()) {
@@ -380,13 +380,9 @@ fn table(sql: &str, name: &str) -> String {
 /// PostgreSQL weighs what it has counted and the values, which are not known here. So it is told to
 /// read whole tables only where there is no other way, and where it does all the same, no index fits.
 async fn explain_on_postgres(tx: &mut Tx<'_>, sql: &'static str) -> Plan {
-    run(
-        tx,
-        "set local plan_cache_mode = force_generic_plan".to_owned(),
-    )
-    .await;
-    run(tx, "set local enable_seqscan = off".to_owned()).await;
-    run(tx, format!("prepare asked as {sql}")).await;
+    run(tx, "set local plan_cache_mode = force_generic_plan").await;
+    run(tx, "set local enable_seqscan = off").await;
+    run(tx, &format!("prepare asked as {sql}")).await;
     let count = (1..).take_while(|n| sql.contains(&format!("${n}"))).count();
     let values = vec!["null"; count].join(", ");
     let values = if count == 0 {
@@ -396,11 +392,11 @@ async fn explain_on_postgres(tx: &mut Tx<'_>, sql: &'static str) -> Plan {
     };
     let explained = format!("explain (format json, costs off) execute asked{values}");
     let mut plan = Plan::default();
-    for row in rows(tx, explained, 0).await {
+    for row in rows(tx, &explained, 0).await {
         let json: Value = serde_json::from_str(&row).expect("it was asked for as JSON");
         walk(&json[0]["Plan"], &mut plan);
     }
-    run(tx, "deallocate asked".to_owned()).await;
+    run(tx, "deallocate asked").await;
     plan
 }
 
@@ -425,8 +421,8 @@ fn walk(node: &Value, plan: &mut Plan) {
 }
 
 /// One column of what the engine answers.
-async fn rows(tx: &mut Tx<'_>, sql: String, column: usize) -> Vec<String> {
-    let safe = AssertSqlSafe(sql.clone());
+async fn rows(tx: &mut Tx<'_>, sql: &str, column: usize) -> Vec<String> {
+    let safe = AssertSqlSafe(sql.to_owned());
     let text = match &mut tx.engine {
         Engine::Sqlite(tx) => sqlx::raw_sql(safe).fetch_all(&mut **tx).await.map(|rows| {
             let texts = rows.iter().map(|row| row.get_unchecked(column));
