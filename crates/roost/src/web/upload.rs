@@ -13,9 +13,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|_| Error::Unreadable)?;
-        while let Some(field) = form.next_field().await.map_err(refuse)? {
+        while let Some(field) = form.next_field().await.map_err(|error| refuse(&error))? {
             if field.file_name().is_some() {
-                let bytes = field.bytes().await.map_err(refuse)?;
+                let bytes = field.bytes().await.map_err(|error| refuse(&error))?;
                 return Ok(Upload(bytes.to_vec()));
             }
         }
@@ -23,7 +23,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     }
 }
 
-fn refuse(error: MultipartError) -> Error {
+fn refuse(error: &MultipartError) -> Error {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Error::TooLarge
     } else {
@@ -53,16 +53,20 @@ impl<S: Send + Sync> FromRequest<S> for Parcel {
         let multipart = Multipart::from_request(request, state).await;
         let mut multipart = multipart.map_err(|_| Error::Unreadable)?;
         let mut parcel = Parcel::default();
-        while let Some(field) = multipart.next_field().await.map_err(refuse)? {
+        while let Some(field) = multipart
+            .next_field()
+            .await
+            .map_err(|error| refuse(&error))?
+        {
             let name = field.name().unwrap_or_default().to_owned();
             if let Some(file) = field.file_name().map(str::to_owned) {
-                let bytes = field.bytes().await.map_err(refuse)?;
+                let bytes = field.bytes().await.map_err(|error| refuse(&error))?;
                 // A browser sends an empty file where none was chosen.
                 if !bytes.is_empty() {
                     parcel.file = Some((file, bytes.to_vec()));
                 }
             } else {
-                let value = field.text().await.map_err(refuse)?;
+                let value = field.text().await.map_err(|error| refuse(&error))?;
                 parcel.form.fields.set(&name, value);
             }
         }
