@@ -136,3 +136,27 @@ async fn a_transaction_that_the_engine_ended_by_itself_leaves_the_next_one_alone
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_reader_who_gives_up_half_way_leaves_nothing_to_the_next_writer() {
+    World::tell(async |world| {
+        const SQL: &str = "insert into settings (name, value) values ('story', 'told')
+                           on conflict (name) do nothing";
+        let db = &world.app.db;
+
+        for _ in 0..20 {
+            // One poll sends what begins the transaction, and nobody waits for the answer.
+            tokio::select! {
+                biased;
+                begun = db.read() => drop(begun.unwrap()),
+                () = std::future::ready(()) => {}
+            }
+            let written =
+                db.write(|tx| Box::pin(async move { Ok(execute!(tx, sqlx::query(SQL))?) }));
+            written.await.unwrap();
+        }
+
+        assert_eq!(world.count(WRITTEN).await, 1);
+    })
+    .await;
+}
