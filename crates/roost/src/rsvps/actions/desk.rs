@@ -115,6 +115,16 @@ impl<'d> Desk<'d> {
         Ok(())
     }
 
+    /// Whether people hear what becomes of their seats: not of an event that only organizers see,
+    /// that has begun or that was cancelled, where an organizer only mends what was written down.
+    fn is_told(&self) -> bool {
+        match self.event.status {
+            Status::Published => !self.event.has_begun(self.at.now),
+            Status::Postponed => true,
+            Status::Draft | Status::Cancelled => false,
+        }
+    }
+
     /// Writes an answer that has a row, and tells its person the news.
     pub async fn save(
         &mut self,
@@ -125,7 +135,7 @@ impl<'d> Desk<'d> {
         rsvp.transitions += 1;
         store::update_rsvp(tx, rsvp).await?;
         self.tell_pages(tx).await?;
-        match news {
+        match news.filter(|_| self.is_told()) {
             Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
             None => Ok(()),
         }
@@ -141,7 +151,7 @@ impl<'d> Desk<'d> {
         rsvp.transitions = 1;
         store::insert_rsvp(tx, rsvp).await?;
         self.tell_pages(tx).await?;
-        match news {
+        match news.filter(|_| self.is_told()) {
             Some(news) => {
                 let key = (&*transition_key(rsvp), Link::First);
                 self.write(tx, rsvp, news, key).await

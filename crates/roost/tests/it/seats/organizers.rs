@@ -96,6 +96,45 @@ async fn somebody_added_by_hand_has_a_seat_or_waits_like_everybody() {
 }
 
 #[tokio::test]
+async fn nobody_hears_of_a_seat_at_an_evening_that_is_over_or_was_cancelled() {
+    World::tell(async |world| {
+        let night = Night::new(world, 5).await;
+        night.says("Ada", "going").await;
+        world.throw_away_mail().await;
+        let mut organizer = world.signed_in(FOUNDER).await;
+        let desk = format!("{}/organize/events/winter-night", night.group.path());
+        let page = organizer.get(&format!("{desk}/cancellation")).await;
+        organizer.press(&page, "Cancel it", &[]).await;
+        world.work().await;
+        world.throw_away_mail().await;
+
+        for (name, hours_later) in [("Grace", 0), ("Linus", 24 * 20)] {
+            let wait = jiff::SignedDuration::from_hours(hours_later);
+            world.wait(wait).await;
+            let email = format!("{}@example.org", name.to_lowercase());
+            let page = organizer.get(&night.people_path()).await;
+            let typed = [
+                ("name", Some(name)),
+                ("email", Some(&*email)),
+                ("reason", Some("She was there.")),
+            ];
+            organizer.press(&page, "Add somebody", &typed).await;
+            let page = organizer.get(&night.people_path()).await;
+            organizer.press(&page, "declined Ada", &[]).await;
+            let page = organizer.get(&night.people_path()).await;
+            organizer.press(&page, "going Ada", &[]).await;
+        }
+
+        assert_eq!(
+            night.answers().await,
+            pairs(&[("Ada", "going"), ("Grace", "going"), ("Linus", "going")])
+        );
+        assert_eq!(night.mailed().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn organizers_move_people_between_lists_as_far_as_seats_go() {
     World::tell(async |world| {
         let night = Night::new(world, 1).await;
