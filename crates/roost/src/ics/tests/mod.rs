@@ -3,6 +3,7 @@ mod round_trip;
 use super::{Item, MOST_BYTES, Note, Reading, Reason, Unreadable, read};
 use crate::clock::Instant;
 use crate::markup;
+use jiff::tz::TimeZone;
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
