@@ -102,6 +102,8 @@ async fn what_is_in_memory_is_forgotten_as_soon_as_it_is_not_true_any_more() {
         let removed = marta.press(&page, "Remove Linus Example", &typed).await;
         assert_eq!(removed.status, StatusCode::OK);
         assert_eq!(his.get(desk).await.status, StatusCode::NOT_FOUND);
+        world.work().await;
+        world.throw_away_mail().await;
     })
     .await;
 }

@@ -238,7 +238,7 @@ async fn an_empty_book_says_how_it_is_filled() {
 
         let book = marta.get(BOOK).await;
 
-        assert_eq!(book.text_of(".empty h3"), "No venue yet");
+        assert_eq!(book.text_of(".empty strong"), "No venue yet");
         assert_eq!(
             book.attribute(".tabs a[aria-current]", "href").as_deref(),
             Some(BOOK)
