@@ -1,3 +1,4 @@
+//! What programs write is read as it was meant; what nobody should write is refused in words.
 mod round_trip;
 
 use super::{Item, MOST_BYTES, Note, Reading, Reason, Unreadable, read};
