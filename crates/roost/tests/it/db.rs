@@ -8,14 +8,14 @@ use sqlx::{AssertSqlSafe, ConnectOptions};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+const INSERT: &str = "insert into settings (name, value) values ('story', 'told')";
 const WRITTEN: &str = "select count(*) from settings where name = 'story'";
 
 /// Writes a row, then loses against another transaction until `attempts` has reached `wins_at`.
 async fn write(world: &World, attempts: &AtomicU32, wins_at: u32) -> anyhow::Result<()> {
-    let insert = "insert into settings (name, value) values ('story', 'told')";
     let work = world.app.db.write(|tx| {
         Box::pin(async move {
-            execute!(tx, sqlx::query(insert))?;
+            execute!(tx, sqlx::query(INSERT))?;
             let attempt = attempts.fetch_add(1, Ordering::Relaxed) + 1;
             if attempt < wins_at {
                 lose(tx, world, attempt).await.map_err(Error::from)?;
@@ -83,11 +83,11 @@ async fn a_reader_cannot_write() {
     World::tell(async |world| {
         let mut tx = world.app.db.read().await.unwrap();
 
-        let write = execute!(&mut tx, sqlx::query("delete from settings"));
+        let write = execute!(&mut tx, sqlx::query(INSERT));
 
         assert!(write.is_err(), "{write:?}");
         drop(tx);
-        assert!(world.count("select count(*) from settings").await > 0);
+        assert_eq!(world.count(WRITTEN).await, 0);
     })
     .await;
 }
