@@ -38,6 +38,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("event_slugs", Tenant),
     ("agenda_lines", Tenant),
     ("rsvps", Tenant),
+    ("check_ins", Tenant),
+    ("head_counts", Tenant),
     ("announcements", Tenant),
     ("announcement_recipients", Tenant),
     ("imports", Tenant),

@@ -517,7 +517,9 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
     let known = [
         "agenda_lines",
         "announcements",
+        "check_ins",
         "event_slugs",
+        "head_counts",
         "imported_events",
         "rsvps",
     ];
