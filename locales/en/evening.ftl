@@ -71,6 +71,7 @@ evening-edit = Edit
 evening-copy = Copy
 evening-publish = Publish
 evening-people = People
+evening-readiness = Readiness
 evening-postpone = Postpone
 evening-cancel = Cancel this evening
 evening-set-date = Set a new date

@@ -249,6 +249,14 @@ organize-next-going = { $taken ->
 }
 organize-done = Done:
 organize-to-do = To do:
+organize-late = Late:
+organize-next-step = Next: { $what }.
+organize-next-more = { $count ->
+    [one] One more that is done
+   *[other] { $count } more that are done
+}
+organize-next-readiness = The whole checklist, and who does what on the evening
+organize-check-open = Open
 organize-check-described = Say what the evening is about
 organize-check-described-note = Two sentences are enough.
 organize-check-place = Choose a venue

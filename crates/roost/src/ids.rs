@@ -146,6 +146,7 @@ ids! {
     /// One person's answer to one event: what her manage link opens.
     RsvpId;
     AnnouncementId;
+    ChecklistLineId;
     ImportId;
     DeliveryId;
     JobId;

@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, blobs, evening, explore, groups, home, imports, keeper, mail, mailbox,
-    me, once, organize, pictures, rsvps,
+    me, once, organize, pictures, readiness, rsvps,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ pub const FEATURES: &[Feature] = &[
     groups::FEATURE,
     rsvps::FEATURE,
     announcements::FEATURE,
+    readiness::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     evening::FEATURE,

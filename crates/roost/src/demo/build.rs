@@ -1,6 +1,7 @@
 //! Builds the plan's world in a fresh database.
 
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION, VenuePlan};
+use super::prepare::prepare;
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
 use crate::clock::Instant;
@@ -407,6 +408,10 @@ impl Builder<'_> {
             return Ok(());
         }
         let event = self.announce(tx, at, circle, &whole).await?;
+        if evening.weeks == 0 {
+            let who = (&circle.organizer, circle.people.as_slice());
+            prepare(tx, at, &circle.group, who, &event).await?;
+        }
         for place in 0..self.answers(evening, plan) {
             let person = circle.people[(place * 3 + 1) % circle.people.len()];
             let hours = 12 * i64::try_from(place)? / 2;

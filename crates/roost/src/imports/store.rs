@@ -301,10 +301,16 @@ pub async fn remove_written(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> 
     Ok(())
 }
 
-/// Whether somebody has answered the event, come to it or written about it.
+/// Whether somebody has answered the event, come to it, prepared it or written about it.
 pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
     const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
                            or exists (select 1 from announcements
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from checklist_lines
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from preparations
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from rota
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from check_ins
                                       where group_id = $1 and event_id = $2)

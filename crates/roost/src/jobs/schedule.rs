@@ -35,6 +35,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "forget_visitors",
         every: Every::DayAt(4),
     },
+    // Owners of what is due for an event, by its own clock.
+    Recurring {
+        job: "nudge_owners",
+        every: Every::Minutes(60),
+    },
     // Sessions and sign-ins that have ended, and tokens that have expired.
     Recurring {
         job: "forget_ended",

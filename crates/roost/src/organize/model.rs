@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::groups::{Ground, Role, Way};
-use crate::ids::PersonId;
+use crate::ids::{EventId, PersonId};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::SignedDuration;
 use std::str::FromStr;
@@ -161,6 +161,7 @@ pub fn checks(event: &NextEvent) -> Vec<(Check, bool)> {
 /// The event that comes next, drafts too, with what its preparation looks like.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct NextEvent {
+    pub id: EventId,
     pub slug: String,
     pub title: String,
     pub starts_at: Instant,

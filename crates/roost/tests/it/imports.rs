@@ -518,9 +518,12 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
         "agenda_lines",
         "announcements",
         "check_ins",
+        "checklist_lines",
         "event_slugs",
         "head_counts",
         "imported_events",
+        "preparations",
+        "rota",
         "rsvps",
     ];
     assert_eq!(

@@ -162,6 +162,43 @@ const PEOPLE: &[Row] = &[
     ("GET", "/{group}/organize/write/{id}", organize(404)),
 ];
 
+const READINESS: &[Row] = &[
+    ("GET", "/{group}/organize/checklist", organize(200)),
+    ("POST", "/{group}/organize/checklist", organize(422)),
+    ("GET", "/{group}/organize/checklist/{line}", organize(404)),
+    ("POST", "/{group}/organize/checklist/{line}", organize(404)),
+    (
+        "POST",
+        "/{group}/organize/checklist/{line}/removal",
+        organize(404),
+    ),
+    (
+        "GET",
+        "/{group}/organize/events/{slug}/readiness",
+        organize(200),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/readiness",
+        organize(422),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/readiness/{line}",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/readiness/{line}/nudge",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/rota/{duty}",
+        organize(404),
+    ),
+];
+
 const RSVPS: &[Row] = &[
     ("GET", "/rsvp/{token}", all(404)),
     ("POST", "/rsvp/{token}", all(404)),
@@ -274,7 +311,8 @@ const KEEPER: &[Row] = &[
 ];
 
 const TABLES: &[&[Row]] = &[
-    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, VENUES, KEEPER, EVENINGS,
+    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
+    EVENINGS,
 ];
 
 #[test]

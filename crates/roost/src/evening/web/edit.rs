@@ -8,6 +8,7 @@ use crate::events::{self, Event, Plan, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::once::{self, Done, Once};
+use crate::readiness;
 use crate::rsvps;
 use crate::state::App;
 use crate::venues::{self, Venue};
@@ -104,9 +105,14 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     };
     let once = &Once::new(here.group.id, account, form.value("key"));
     let by = (&organizer, here.group.slug.as_str());
-    let draft = app
-        .db
-        .write(|tx| Box::pin(events::draft_once(tx, at, once, by, plan)));
+    let group = &here.group;
+    let draft = app.db.write(|tx| {
+        Box::pin(async move {
+            // A group that plans something has a list of what to prepare.
+            readiness::adopt_ready_list(tx, at, group).await?;
+            events::draft_once(tx, at, once, by, plan).await
+        })
+    });
     Ok(see_other(&match draft.await? {
         Done::Now(event) => event.path(&here.group.slug),
         Done::Before(location) => location,

@@ -3,11 +3,12 @@ use crate::accounts::picture_path;
 use crate::clock::Instant;
 use crate::groups::invitations::{Invitation, list_recent_invitations};
 use crate::groups::{
-    self, Group, Here, OrganizeNav, OrganizeTab, OrganizerCard, State as Standing,
+    self, Group, Here, OrganizeNav, OrganizeTab, OrganizerCard, State as GroupState,
 };
 use crate::organize::model::{Check, NextEvent, SHOWN, checks};
 use crate::organize::sheet;
 use crate::organize::store::overview::{self, LastEvent, Numbers, Regular};
+use crate::readiness::{self, Standing};
 use crate::state::App;
 use crate::web::components::{Day, Face};
 use crate::web::{Chrome, Result, page};
@@ -15,10 +16,15 @@ use crate::words::Words;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// What "this year" means on the page.
 const YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// How much of what is done is shown at once: enough to be glad of, not so much that it hides what
+/// is to do.
+const DONE_SHOWN: usize = 3;
 
 /// People whom the page names as possible co-organizers.
 const REGULARS: i64 = 5;
@@ -50,18 +56,34 @@ struct Next {
     when: String,
     /// One sentence about what is missing.
     sentence: String,
+    /// The one thing to do next; empty: nothing is.
+    step: String,
     seats: String,
     done: usize,
     checks: Vec<Line>,
+    /// What is done, beyond the first few.
+    more: Vec<Line>,
+    /// Where all of it stands.
+    readiness: String,
 }
 
 /// One thing to prepare.
 struct Line {
-    is_done: bool,
+    standing: Standing,
     words: String,
     note: String,
     /// Where it is done, with the button's words.
     button: Option<(String, String)>,
+}
+
+impl Line {
+    fn is_done(&self) -> bool {
+        self.standing == Standing::Done
+    }
+
+    fn is_late(&self) -> bool {
+        self.standing == Standing::Late
+    }
 }
 
 /// Somebody who might organize too.
@@ -86,6 +108,10 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
     let words = group.words();
     let mut tx = app.db.read().await?;
     let next = overview::find_next_event(&mut tx, group.id, now).await?;
+    let lines = match &next {
+        Some(event) => readiness::list_lines(&mut tx, group.id, event.id).await?,
+        None => Vec::new(),
+    };
     let numbers = overview::find_numbers(&mut tx, group.id, (now.before(YEAR), now)).await?;
     let last = overview::find_last_event(&mut tx, group.id, now).await?;
     let organizers = groups::list_organizers(&mut tx, group.id).await?;
@@ -105,7 +131,7 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
         chrome: here.chrome(&app),
         nav: OrganizeNav::new(group, OrganizeTab::Overview),
         greeting: greeting(words, now, &group.zone(), &organizer.name),
-        next: next.map(|event| describe(group, words, now, &event)),
+        next: next.map(|event| describe(group, words, now, &event, lines)),
         waiting,
         organizers: organizers
             .into_iter()
@@ -137,16 +163,35 @@ fn greeting(words: Words, now: Instant, zone: &TimeZone, name: &str) -> String {
     words.with("name", first).t(key)
 }
 
-fn describe(group: &Group, words: Words, now: Instant, event: &NextEvent) -> Next {
+fn describe(
+    group: &Group,
+    words: Words,
+    now: Instant,
+    event: &NextEvent,
+    own: Vec<readiness::Line>,
+) -> Next {
     let zone = TimeZone::get(&event.zone).unwrap_or_else(|_| group.zone());
     let starts = event.starts_at.in_zone(&zone);
-    let days = (starts.date() - now.in_zone(&zone).date()).get_days();
-    let people = format!("{}/organize/events/{}/people", group.path(), event.slug);
-    let checks = checks(event);
-    let missing = checks.iter().filter(|(_, done)| !done).count();
-    let lines = checks
-        .iter()
-        .map(|(check, done)| line(group, words, event, (*check, *done)));
+    let (day, today) = (starts.date(), now.in_zone(&zone).date());
+    let days = (day - today).get_days();
+    let desk = format!("{}/organize/events/{}", group.path(), event.slug);
+    let readiness = format!("{desk}/readiness");
+    let checks = checks(event).into_iter();
+    let seen = checks.map(|check| line(group, words, event, check));
+    let own = own
+        .into_iter()
+        .map(|own| own_line(words, &readiness, &zone, own, (day, today)));
+    let mut lines: Vec<Line> = own.chain(seen).collect();
+    lines.sort_by_key(|line| line.standing);
+    let missing = lines.iter().filter(|line| !line.is_done()).count();
+    let (all, done) = (lines.len(), lines.len() - missing);
+    let more = lines.split_off(all.min(missing + DONE_SHOWN));
+    let step = lines.first().filter(|line| !line.is_done());
+    let step = step.map(|line| {
+        words
+            .with("what", line.words.clone())
+            .t("organize-next-step")
+    });
     let seats = match event.capacity {
         Some(capacity) => words
             .with("taken", event.taken)
@@ -165,10 +210,33 @@ fn describe(group: &Group, words: Words, now: Instant, event: &NextEvent) -> Nex
         when: words.with("days", days).t("organize-next-days"),
         sentence: words.with("count", missing).t("organize-next-missing"),
         seats,
-        done: checks.len() - missing,
-        checks: lines.collect(),
+        step: step.unwrap_or_default(),
+        done,
+        checks: lines,
+        more,
         href: format!("{}/events/{}", group.path(), event.slug),
-        people,
+        people: format!("{desk}/people"),
+        readiness,
+    }
+}
+
+/// A line of the group's own list.
+fn own_line(
+    words: Words,
+    readiness: &str,
+    zone: &TimeZone,
+    own: readiness::Line,
+    (day, today): (Date, Date),
+) -> Line {
+    let standing = own.standing(day, today);
+    let note = readiness::note(words, zone, &own, (day, today));
+    let button = (standing != Standing::Done)
+        .then(|| (readiness.to_owned(), words.t("organize-check-open")));
+    Line {
+        standing,
+        words: own.title,
+        note,
+        button,
     }
 }
 
@@ -216,7 +284,11 @@ fn line(group: &Group, words: Words, event: &NextEvent, (check, is_done): (Check
         }
     };
     Line {
-        is_done,
+        standing: if is_done {
+            Standing::Done
+        } else {
+            Standing::ToDo
+        },
         words: words.t(key),
         note: if is_done {
             String::new()
@@ -230,7 +302,7 @@ fn line(group: &Group, words: Words, event: &NextEvent, (check, is_done): (Check
 fn waiting(group: &Group, words: Words, numbers: &Numbers, failed: i64) -> Vec<Waiting> {
     let organize = format!("{}/organize", group.path());
     let mut waiting = Vec::new();
-    if group.state == Standing::Waiting {
+    if group.state == GroupState::Waiting {
         waiting.push(Waiting {
             words: words.t("organize-waiting-keeper"),
             note: words.t("organize-waiting-keeper-note"),

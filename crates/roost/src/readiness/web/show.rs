@@ -1,0 +1,214 @@
+//! Organize → event → Readiness: its checklist and its rota on one page.
+
+use super::form;
+use crate::db::Tx;
+use crate::events::{self, Event};
+use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer, OrganizerCard};
+use crate::ids::{Moment, PersonId};
+use crate::once;
+use crate::readiness::model::{Duty, Line, Standing, Turn, in_order};
+use crate::readiness::say::note;
+use crate::readiness::store;
+use crate::state::App;
+use crate::web::components::{Day, Face};
+use crate::web::{Chrome, Error, Form, Result, page};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use jiff::civil::Date;
+
+#[derive(askama::Template)]
+#[template(path = "readiness/show.html")]
+struct ReadinessPage {
+    chrome: Chrome,
+    nav: OrganizeNav,
+    day: Day,
+    title: String,
+    event_path: String,
+    path: String,
+    done: usize,
+    lines: Vec<Shown>,
+    owners: Vec<(String, String)>,
+    duties: Vec<Post>,
+    form: Form,
+}
+
+/// One line as the page shows it.
+struct Shown {
+    path: String,
+    title: String,
+    standing: Standing,
+    note: String,
+    /// The owner's id as the form sends it; empty: nobody.
+    owner: String,
+    /// "Nudge Tomi"; `None`: it is done, nobody's, or the reader's own.
+    nudge: Option<String>,
+}
+
+impl Shown {
+    fn is_late(&self) -> bool {
+        self.standing == Standing::Late
+    }
+
+    fn is_done(&self) -> bool {
+        self.standing == Standing::Done
+    }
+}
+
+/// One duty as the page shows it.
+struct Post {
+    path: String,
+    name: String,
+    note: String,
+    holder: Option<Face>,
+    /// "Leila was asked"; empty: nobody.
+    asked: String,
+    /// Whether the reader was asked, and can say yes or no.
+    asks_me: bool,
+    is_mine: bool,
+    /// Whom the reader can ask: ids and names.
+    others: Vec<(String, String)>,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    here: Here,
+    Path((_, slug)): Path<(String, String)>,
+) -> Result {
+    here.organizer()?;
+    let event = find(&app, &here, &slug).await?;
+    let form = form::empty(here.group.words(), once::key(&app.moment()));
+    render(&app, &here, &event, form).await
+}
+
+/// The event with this address.
+pub(super) async fn find(app: &App, here: &Here, slug: &str) -> std::result::Result<Event, Error> {
+    let mut tx = app.db.read().await?;
+    let event = events::find_event(&mut tx, here.group.id, slug).await?;
+    event.ok_or(Error::NotFound)
+}
+
+pub(super) fn path(here: &Here, event: &Event) -> String {
+    let group = here.group.path();
+    format!("{group}/organize/events/{}/readiness", event.slug)
+}
+
+/// The page with what was typed into the form for another line.
+pub(super) async fn render(app: &App, here: &Here, event: &Event, form: Form) -> Result {
+    let (organizer, at) = (here.organizer()?, app.moment());
+    let mut tx = app.db.read().await?;
+    let organizers = groups::list_organizers(&mut tx, here.group.id).await?;
+    let lines = lines(&mut tx, here, &organizer, event, &at).await?;
+    let rota = store::list_rota(&mut tx, here.group.id, event.id).await?;
+    drop(tx);
+    let words = here.group.words();
+    let duties = Duty::ALL.into_iter().map(|duty| {
+        let turn = rota.iter().find(|(known, _)| *known == duty);
+        let turn = turn.map(|(_, turn)| turn.clone()).unwrap_or_default();
+        post(here, event, (duty, turn), organizer.person, &organizers)
+    });
+    let status = if form.is_fine() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let shown = ReadinessPage {
+        chrome: here.chrome(app),
+        nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        day: Day::new(event.starts().date(), words),
+        title: event.title.clone(),
+        event_path: event.path(&here.group.slug),
+        path: path(here, event),
+        done: lines.iter().filter(|line| line.is_done()).count(),
+        lines,
+        owners: form::owners(words, &organizers),
+        duties: duties.collect(),
+        form,
+    };
+    page(status, &shown)
+}
+
+async fn lines(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    me: &Organizer,
+    event: &Event,
+    at: &Moment,
+) -> std::result::Result<Vec<Shown>, Error> {
+    let day = event.starts().date();
+    let today = at.now.in_zone(&event.tz()).date();
+    let mut lines = store::list_lines(tx, here.group.id, event.id).await?;
+    in_order(&mut lines, day, today);
+    let path = path(here, event);
+    let shown = lines
+        .into_iter()
+        .map(|line| shown(here, (&path, event), me, line, (day, today)));
+    Ok(shown.collect())
+}
+
+fn shown(
+    here: &Here,
+    (path, event): (&str, &Event),
+    me: &Organizer,
+    line: Line,
+    (day, today): (Date, Date),
+) -> Shown {
+    let words = here.group.words();
+    let standing = line.standing(day, today);
+    let owner = line.owner.as_ref();
+    let nudge = owner.filter(|owner| owner.id != me.person && standing != Standing::Done);
+    Shown {
+        path: format!("{path}/{}", line.id),
+        standing,
+        note: note(words, &event.tz(), &line, (day, today)),
+        owner: owner.map_or_else(String::new, |owner| owner.id.to_string()),
+        nudge: nudge.map(|owner| {
+            let who = first_name(&owner.name);
+            words.with("who", who).t("readiness-nudge")
+        }),
+        title: line.title,
+    }
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
+fn post(
+    here: &Here,
+    event: &Event,
+    (duty, turn): (Duty, Turn),
+    me: PersonId,
+    organizers: &[OrganizerCard],
+) -> Post {
+    let words = here.group.words();
+    let group = here.group.path();
+    let holder = turn.holder.as_ref().map(|holder| holder.id);
+    let asked = turn.asked.as_ref().map(|(asked, _)| asked);
+    let others = organizers.iter().filter(|card| {
+        let is_asked = asked.is_some_and(|asked| asked.id == card.id);
+        card.id != me && Some(card.id) != holder && !is_asked
+    });
+    let picture = holder.and_then(|id| organizers.iter().find(|card| card.id == id));
+    let picture = picture.and_then(|card| card.picture.as_deref());
+    Post {
+        path: format!(
+            "{group}/organize/events/{}/rota/{}",
+            event.slug,
+            duty.value()
+        ),
+        name: words.t(duty.key()),
+        note: words.t(duty.note_key()),
+        holder: turn.holder.as_ref().map(|holder| {
+            let picture = picture.map(crate::accounts::picture_path);
+            Face::new(holder.name.clone(), picture)
+        }),
+        asked: asked.map_or_else(String::new, |asked| {
+            words.with("who", asked.name.clone()).t("readiness-asked")
+        }),
+        asks_me: asked.is_some_and(|asked| asked.id == me),
+        is_mine: holder == Some(me),
+        others: others
+            .map(|card| (card.id.to_string(), card.name.clone()))
+            .collect(),
+    }
+}

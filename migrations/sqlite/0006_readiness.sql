@@ -1,0 +1,48 @@
+-- What a group prepares for its events, how far each event is, and who does what on the evening.
+
+create table checklist_lines (
+    group_id blob not null references groups (id),
+    id blob not null,
+    event_id blob, -- null: for every event
+    title text not null,
+    due_days integer not null, -- so many days before the day of the event
+    owner_id blob, -- null: nobody yet
+    created_at integer not null,
+    removed_at integer, -- null: it is on the list
+    primary key (group_id, id),
+    foreign key (group_id, event_id) references events (group_id, id),
+    foreign key (group_id, owner_id) references people (group_id, id)
+) strict;
+create index checklist_lines_by_event on checklist_lines (group_id, event_id);
+
+-- What became of a line at one event. Without a row it is as the list says, and to do.
+create table preparations (
+    group_id blob not null references groups (id),
+    event_id blob not null,
+    line_id blob not null,
+    owner_id blob, -- null: nobody, whatever the list says
+    done_at integer,
+    done_by blob,
+    nudged_at integer, -- when its owner was last reminded of it
+    primary key (group_id, event_id, line_id),
+    foreign key (group_id, event_id) references events (group_id, id),
+    foreign key (group_id, line_id) references checklist_lines (group_id, id),
+    foreign key (group_id, owner_id) references people (group_id, id),
+    foreign key (group_id, done_by) references people (group_id, id)
+) strict;
+
+-- Who does what on one evening.
+create table rota (
+    group_id blob not null references groups (id),
+    event_id blob not null,
+    duty text not null check (duty in ('lead', 'door', 'timer', 'greeter', 'photos')),
+    person_id blob, -- null: nobody yet
+    asked_id blob, -- who was asked to take it and has not answered; null: nobody
+    asked_by blob,
+    asked_at integer,
+    primary key (group_id, event_id, duty),
+    foreign key (group_id, event_id) references events (group_id, id),
+    foreign key (group_id, person_id) references people (group_id, id),
+    foreign key (group_id, asked_id) references people (group_id, id),
+    foreign key (group_id, asked_by) references people (group_id, id)
+) strict;
