@@ -84,6 +84,7 @@ organize-log-group-closed = { $who } closed the group
 organize-log-group-opened = { $who } opened the group
 organize-log-group-refused = { $who } said no to the group
 organize-log-group-reopened = { $who } opened the group again
+organize-log-heads-counted = { $who } counted how many came to { $subject }
 organize-log-announcement-sent = { $who } sent “{ $subject }”
 organize-log-event-drafted = { $who } drafted { $subject }
 organize-log-event-edited = { $who } changed { $subject }

@@ -47,6 +47,29 @@ readiness-nudged = A kind reminder is on its way.
 readiness-nudged-before = A reminder about this went out today. Once a day is enough.
 readiness-nudged-nobody = Nobody was reminded: it is done, or nobody with an address looks after it.
 
+readiness-around = How many come, and who does what
+readiness-turnout = How many to expect
+readiness-turnout-expected = Expect about { $people } of { $yes }.
+readiness-turnout-range = Between { $low } and { $high }, going by the last { $evenings } evenings of which you know how many came.
+readiness-turnout-besides = { $count ->
+    [one] Usually one more walks in.
+   *[other] Usually { $count } more walk in.
+}
+readiness-turnout-yes = { $yes ->
+    [0] Nobody has said yes yet.
+    [one] One seat is taken.
+   *[other] { $yes } seats are taken.
+}
+readiness-turnout-unknown = How many of them come, Roost can say once you have checked people in, or counted heads, on three evenings.
+readiness-turnout-came = { $count ->
+    [0] Nobody came.
+    [one] One person came.
+   *[other] { $count } people came.
+}
+readiness-heads = How many came?
+readiness-heads-hint = Count heads if nobody was checked in. It tells you how many to expect next time.
+readiness-heads-saved = Noted. Thank you for counting.
+
 readiness-rota = On the evening
 readiness-rota-text = Who does what. To hand a duty over, ask; it stays with who has it until somebody says yes.
 readiness-duty-lead = Lead

@@ -37,6 +37,7 @@ pub mod venues;
 pub mod events;
 pub mod rsvps;
 pub mod announcements;
+pub mod turnout;
 pub mod readiness;
 pub mod evening;
 pub mod imports;

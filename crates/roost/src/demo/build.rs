@@ -1,7 +1,7 @@
 //! Builds the plan's world in a fresh database.
 
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION, VenuePlan};
-use super::prepare::prepare;
+use super::prepare::{count, prepare};
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
 use crate::clock::Instant;
@@ -281,6 +281,8 @@ impl Builder<'_> {
             let months = usize::try_from(months)?;
             let crowd = (past_answers(plan, months), months);
             self.past_answers(tx, circle, &past, crowd).await?;
+            let at = &Moment::new(past.ends_at, self.app.ids.clone());
+            count(tx, at, &circle.organizer, (&past, months)).await?;
         }
         for evening in plan.coming {
             self.coming_evening(tx, plan, circle, (evening, &venue))

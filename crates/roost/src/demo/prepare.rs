@@ -1,10 +1,11 @@
-//! How far the next evening is prepared: one thing late, some done, half of the rota taken.
+//! How far the next evening is prepared, with one thing late, and how many came to the last ones.
 
 use crate::db::Tx;
 use crate::events::Event;
 use crate::groups::{Group, Organizer};
 use crate::ids::{Moment, PersonId};
 use crate::readiness::{self, Duty};
+use crate::{rsvps, turnout};
 
 /// `people` begins with those who organize, the founder first.
 ///
@@ -32,4 +33,22 @@ pub async fn prepare(
         readiness::take(tx, organizer, (event.id, duty)).await?;
     }
     Ok(())
+}
+
+/// Of a hundred who said yes, so many came: this month, the month before, and so on.
+const CAME: [i64; 6] = [74, 81, 66, 78, 70, 72];
+
+/// Counts the heads of an evening that was `months` ago.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn count(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    organizer: &Organizer,
+    (event, months): (&Event, usize),
+) -> anyhow::Result<()> {
+    let yes = rsvps::count_answers(tx, event.group_id, event.id).await?;
+    let heads = yes.going * CAME[months % CAME.len()] / 100;
+    turnout::count_heads(tx, at, organizer, (event, heads)).await
 }

@@ -194,6 +194,11 @@ const READINESS: &[Row] = &[
     ),
     (
         "POST",
+        "/{group}/organize/events/{slug}/readiness/heads",
+        organize(404),
+    ),
+    (
+        "POST",
         "/{group}/organize/events/{slug}/rota/{duty}",
         organize(404),
     ),

@@ -113,6 +113,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("group-refused", "organize-log-group-refused"),
     ("group-reopened", "organize-log-group-reopened"),
     ("announcement-sent", "organize-log-announcement-sent"),
+    ("heads-counted", "organize-log-heads-counted"),
     ("event-drafted", "organize-log-event-drafted"),
     ("event-edited", "organize-log-event-edited"),
     ("event-published", "organize-log-event-published"),

@@ -27,9 +27,10 @@ pub async fn create(
     let account = here.visitor.require()?.id;
     let event = show::find(&app, &here, &slug).await?;
     let organizers = groups::list_organizers(&mut app.db.read().await?, here.group.id).await?;
+    let heads = Form::empty(here.group.words());
     let mut form = form.speaking(here.group.words());
     let Some(entry) = &form::read(&mut form, &organizers) else {
-        return show::render(&app, &here, &event, form).await;
+        return show::render(&app, &here, &event, (form, heads)).await;
     };
     let once = &Once::new(here.group.id, account, form.value("key"));
     let back = &show::path(&here, &event);
@@ -39,7 +40,7 @@ pub async fn create(
     });
     if let Done::Now(Outcome::Full) = add.await? {
         form.refuse("title", here.group.words().t("readiness-full"));
-        return show::render(&app, &here, &event, form).await;
+        return show::render(&app, &here, &event, (form, heads)).await;
     }
     Ok(see_other(back))
 }

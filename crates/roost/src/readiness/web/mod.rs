@@ -4,6 +4,7 @@ mod checklist;
 mod show;
 mod lines;
 mod rota;
+mod heads;
 
 use crate::web::Routes;
 
@@ -28,4 +29,8 @@ pub fn routes() -> Routes {
             lines::nudge,
         )
         .post("/{group}/organize/events/{slug}/rota/{duty}", rota::update)
+        .post(
+            "/{group}/organize/events/{slug}/readiness/heads",
+            heads::create,
+        )
 }

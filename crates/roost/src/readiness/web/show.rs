@@ -1,6 +1,7 @@
 //! Organize → event → Readiness: its checklist and its rota on one page.
 
 use super::form;
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{self, Event};
 use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer, OrganizerCard};
@@ -9,7 +10,9 @@ use crate::once;
 use crate::readiness::model::{Duty, Line, Standing, Turn, in_order};
 use crate::readiness::say::note;
 use crate::readiness::store;
+use crate::rsvps;
 use crate::state::App;
+use crate::turnout;
 use crate::web::components::{Day, Face};
 use crate::web::{Chrome, Error, Form, Result, page};
 use axum::extract::{Path, State};
@@ -29,7 +32,29 @@ struct ReadinessPage {
     lines: Vec<Shown>,
     owners: Vec<(String, String)>,
     duties: Vec<Post>,
+    turnout: Turnout,
+    /// The form for another line.
     form: Form,
+    /// The form for the number of heads.
+    heads: Form,
+}
+
+/// What the page says of how many come.
+enum Turnout {
+    Expected {
+        /// "Expect about 34 of 46."
+        sentence: String,
+        range: String,
+        /// Who comes besides; empty: nobody, or nobody knows.
+        besides: String,
+    },
+    /// Too few evenings tell.
+    Unknown { sentence: String },
+    /// It is over, and heads can be counted.
+    Over {
+        /// Empty: nobody has counted yet.
+        came: String,
+    },
 }
 
 /// One line as the page shows it.
@@ -76,8 +101,10 @@ pub async fn show(
 ) -> Result {
     here.organizer()?;
     let event = find(&app, &here, &slug).await?;
-    let form = form::empty(here.group.words(), once::key(&app.moment()));
-    render(&app, &here, &event, form).await
+    let words = here.group.words();
+    let form = form::empty(words, once::key(&app.moment()));
+    let heads = Form::empty(words);
+    render(&app, &here, &event, (form, heads)).await
 }
 
 /// The event with this address.
@@ -92,13 +119,19 @@ pub(super) fn path(here: &Here, event: &Event) -> String {
     format!("{group}/organize/events/{}/readiness", event.slug)
 }
 
-/// The page with what was typed into the form for another line.
-pub(super) async fn render(app: &App, here: &Here, event: &Event, form: Form) -> Result {
+/// The page with what was typed into the form for another line, and into the one for heads.
+pub(super) async fn render(
+    app: &App,
+    here: &Here,
+    event: &Event,
+    (form, heads): (Form, Form),
+) -> Result {
     let (organizer, at) = (here.organizer()?, app.moment());
     let mut tx = app.db.read().await?;
     let organizers = groups::list_organizers(&mut tx, here.group.id).await?;
     let lines = lines(&mut tx, here, &organizer, event, &at).await?;
     let rota = store::list_rota(&mut tx, here.group.id, event.id).await?;
+    let turnout = turnout(&mut tx, here, event, at.now).await?;
     drop(tx);
     let words = here.group.words();
     let duties = Duty::ALL.into_iter().map(|duty| {
@@ -106,7 +139,7 @@ pub(super) async fn render(app: &App, here: &Here, event: &Event, form: Form) ->
         let turn = turn.map(|(_, turn)| turn.clone()).unwrap_or_default();
         post(here, event, (duty, turn), organizer.person, &organizers)
     });
-    let status = if form.is_fine() {
+    let status = if form.is_fine() && heads.is_fine() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -122,9 +155,49 @@ pub(super) async fn render(app: &App, here: &Here, event: &Event, form: Form) ->
         lines,
         owners: form::owners(words, &organizers),
         duties: duties.collect(),
+        turnout,
         form,
+        heads,
     };
     page(status, &shown)
+}
+
+/// What can be said of how many come, or came.
+async fn turnout(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    event: &Event,
+    now: Instant,
+) -> std::result::Result<Turnout, Error> {
+    let (group, words) = (here.group.id, here.group.words());
+    if event.is_over(now) {
+        let came = turnout::count_came(tx, group, event.id).await?;
+        let came = came.map(|came| words.with("count", came).t("readiness-turnout-came"));
+        return Ok(Turnout::Over {
+            came: came.unwrap_or_default(),
+        });
+    }
+    let yes = rsvps::count_answers(tx, group, event.id).await?.held;
+    let evenings = turnout::list_evenings(tx, group, now).await?;
+    let Some(expected) = turnout::expected(&evenings, yes) else {
+        let sentence = words.with("yes", yes).t("readiness-turnout-yes");
+        return Ok(Turnout::Unknown { sentence });
+    };
+    let said = || {
+        words
+            .with("people", expected.people)
+            .with("yes", yes)
+            .with("low", expected.range.0)
+            .with("high", expected.range.1)
+            .with("evenings", expected.evenings)
+    };
+    let besides = expected.walk_ins.filter(|walk_ins| *walk_ins > 0);
+    let besides = besides.map(|count| words.with("count", count).t("readiness-turnout-besides"));
+    Ok(Turnout::Expected {
+        sentence: said().t("readiness-turnout-expected"),
+        range: said().t("readiness-turnout-range"),
+        besides: besides.unwrap_or_default(),
+    })
 }
 
 async fn lines(
