@@ -11,6 +11,7 @@ mod world;
 mod schema;
 mod db;
 mod events;
+mod feeds;
 mod venues;
 mod platform;
 mod program;
