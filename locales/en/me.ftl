@@ -44,6 +44,25 @@ me-picture-none = Choose a picture first.
 me-picture-too-large = Choose a picture of at most 40 megapixels.
 me-picture-not-one = That isn’t a picture we can read. Choose a JPEG, PNG, WebP or GIF.
 
+me-calendar = Your calendar
+me-calendar-name = Where you go
+me-calendar-sentence = The events you answered, from all your groups, in the calendar you use anyway. It follows by itself when something changes.
+me-calendar-address = Address of your calendar
+me-calendar-copy = Copy
+me-calendar-copied = Copied
+me-calendar-open = Open in your calendar
+me-calendar-secret = Whoever has this address sees where you go. If you gave it away, make a new one, and the old one stops working.
+me-calendar-make = Make an address
+me-calendar-again = Make a new address
+me-calendar-remove = Take it away
+me-calendar-made = Your calendar has a new address.
+me-calendar-removed = Your calendar has no address any more.
+me-entry-going = { $group }: you’re coming.
+me-entry-offered = { $group }: a seat is kept for you. Say on the event’s page whether you come.
+me-entry-offered-title = Seat for you: { $title }
+me-entry-waitlisted = { $group }: you’re on the waitlist. We write to you when a seat is free.
+me-entry-waitlisted-title = Waitlist: { $title }
+
 me-addresses = You sign in with
 me-addresses-note = Groups you join see this address. It never stands on a page.
 

@@ -69,6 +69,10 @@ pub struct Mail {
     pub from: String,
     /// How many connections are open at the most.
     pub connections: usize,
+    /// Where calendars send answers; `None`: mail cannot come in, so no letter asks for one. No file
+    /// says it before there is something behind the address that reads them.
+    #[serde(skip)]
+    pub answers_to: Option<String>,
 }
 
 impl Default for Mail {
@@ -83,6 +87,7 @@ impl Default for Mail {
             ca_certificate: None,
             from: "roost@localhost".to_owned(),
             connections: 4,
+            answers_to: None,
         }
     }
 }

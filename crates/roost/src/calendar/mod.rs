@@ -6,6 +6,8 @@
 //! - LOCATION is always there, since some calendars keep a stale one otherwise.
 //! - Times are local with their zone, and the zone's rules around them are in the file, so a reader
 //!   without time-zone data shows the right hour in both halves of the year.
+//! - A feed is published and asks for nothing. A letter may ask for an answer, once answers can come
+//!   in by mail.
 //! - Lines end with CR LF and have at most 75 octets, folded between characters.
 mod lines;
 mod zone;
@@ -18,6 +20,9 @@ pub use links::{google_link, outlook_link};
 use crate::clock::Instant;
 use jiff::tz::TimeZone;
 use lines::{Lines, local, utc};
+
+/// What a calendar is served as (RFC 5545 §8.1).
+pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 
 /// One evening in a calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,25 +59,59 @@ pub enum Standing {
     Cancelled,
 }
 
+/// Who is asked to answer a letter, and where her calendar sends the answer (RFC 5546 §3.2.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The address that understands answers; it stands as the organizer's.
+    pub to: String,
+    /// Her name and address.
+    pub attendee: (String, String),
+    pub said: Said,
+}
+
+/// What she has said so far, as calendars call it (RFC 5545 §3.2.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    Accepted,
+    /// She would come if there were room.
+    Tentative,
+    /// It is her turn to say.
+    NeedsAction,
+}
+
 /// A calendar of that name with these entries, as a file.
 pub fn calendar(name: &str, entries: &[Entry]) -> String {
+    write(name, entries, "PUBLISH", None)
+}
+
+/// One entry as it goes out by mail. With `reply`, calendars offer to answer; without, only to keep it.
+pub fn letter(name: &str, entry: &Entry, reply: Option<&Reply>) -> String {
+    let method = match (reply, entry.standing) {
+        (None, _) => "PUBLISH",
+        (Some(_), Standing::Cancelled) => "CANCEL",
+        (Some(_), Standing::Confirmed | Standing::Tentative) => "REQUEST",
+    };
+    write(name, std::slice::from_ref(entry), method, reply)
+}
+
+fn write(name: &str, entries: &[Entry], method: &str, reply: Option<&Reply>) -> String {
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Roost//Roost//EN");
     lines.add("CALSCALE", "GREGORIAN");
-    lines.add("METHOD", "PUBLISH");
+    lines.add("METHOD", method);
     lines.add_text("NAME", name);
     lines.add_text("X-WR-CALNAME", name);
     zone::add_zones(&mut lines, entries);
     for entry in entries {
-        add_entry(&mut lines, entry);
+        add_entry(&mut lines, entry, reply);
     }
     lines.add("END", "VCALENDAR");
     lines.finish()
 }
 
-fn add_entry(lines: &mut Lines, entry: &Entry) {
+fn add_entry(lines: &mut Lines, entry: &Entry, reply: Option<&Reply>) {
     lines.add("BEGIN", "VEVENT");
     lines.add("UID", &entry.uid);
     lines.add("SEQUENCE", &entry.sequence.to_string());
@@ -95,8 +134,12 @@ fn add_entry(lines: &mut Lines, entry: &Entry) {
     }
     lines.add("URL", &lines::plain(&entry.url));
     let (name, address) = &entry.organizer;
+    let address = reply.map_or(address, |reply| &reply.to);
     let organizer = format!("ORGANIZER;CN={}", lines::parameter(name));
     lines.add(&organizer, &format!("mailto:{}", lines::plain(address)));
+    if let Some(reply) = reply {
+        add_attendee(lines, reply);
+    }
     lines.add(
         "STATUS",
         match entry.standing {
@@ -113,6 +156,20 @@ fn add_entry(lines: &mut Lines, entry: &Entry) {
         },
     );
     lines.add("END", "VEVENT");
+}
+
+fn add_attendee(lines: &mut Lines, reply: &Reply) {
+    let (name, address) = &reply.attendee;
+    let said = match reply.said {
+        Said::Accepted => "ACCEPTED",
+        Said::Tentative => "TENTATIVE",
+        Said::NeedsAction => "NEEDS-ACTION",
+    };
+    let attendee = format!(
+        "ATTENDEE;CN={};ROLE=REQ-PARTICIPANT;PARTSTAT={said};RSVP=TRUE",
+        lines::parameter(name)
+    );
+    lines.add(&attendee, &format!("mailto:{}", lines::plain(address)));
 }
 
 /// UTC for a zone that newer data no longer knows: the hour stays right, only its name is lost.

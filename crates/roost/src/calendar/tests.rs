@@ -1,5 +1,5 @@
 use super::lines::{escape, fold, parameter};
-use super::{Entry, Standing, calendar, google_link, outlook_link};
+use super::{Entry, Reply, Said, Standing, calendar, google_link, letter, outlook_link};
 use icalendar::parser::{Component, read_calendar, unfold};
 use proptest::prelude::*;
 
@@ -46,6 +46,18 @@ fn offset_at(zone: &Component<'_>, local: &str) -> String {
         .filter(|c| property(c, "DTSTART").as_str() <= local);
     let latest = begun.max_by_key(|c| property(c, "DTSTART"));
     property(latest.expect("one always holds"), "TZOFFSETTO")
+}
+
+/// An offset as a calendar writes it, in seconds.
+fn seconds(offset: &str) -> i64 {
+    let (sign, digits) = offset.split_at(1);
+    let part = |from: usize| {
+        digits
+            .get(from..from + 2)
+            .map_or(0, |two| two.parse::<i64>().expect("it is a number"))
+    };
+    let seconds = part(0) * 3600 + part(2) * 60 + part(4);
+    if sign == "-" { -seconds } else { seconds }
 }
 
 #[test]
@@ -134,6 +146,40 @@ fn what_is_cancelled_stays_and_says_so() {
 }
 
 #[test]
+fn a_letter_that_asks_for_an_answer_is_a_request_or_takes_one_back() {
+    let reply = Reply {
+        to: "answers+token@roost.example.org".to_owned(),
+        attendee: ("Åsa; \"Ada\"".to_owned(), "ada@example.org".to_owned()),
+        said: Said::NeedsAction,
+    };
+    let cancelled = Entry {
+        standing: Standing::Cancelled,
+        ..winter()
+    };
+    let lines = |text: String| {
+        let unfolded = text.replace("\r\n ", "");
+        let asks = |line: &&str| line.starts_with("METHOD") || line.contains("mailto:");
+        unfolded
+            .lines()
+            .filter(asks)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+
+    let published = lines(letter("Turku Python", &winter(), None));
+    let asked = lines(letter("Turku Python", &winter(), Some(&reply)));
+    let taken_back = lines(letter("Turku Python", &cancelled, Some(&reply)));
+
+    let own = "ORGANIZER;CN=\"Turku ^'Snakes^'\":mailto:hello@example.org";
+    assert_eq!(published, ["METHOD:PUBLISH", own]);
+    let organizer = "ORGANIZER;CN=\"Turku ^'Snakes^'\":mailto:answers+token@roost.example.org";
+    let attendee = "ATTENDEE;CN=\"Åsa; ^'Ada^'\";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;\
+                    RSVP=TRUE:mailto:ada@example.org";
+    assert_eq!(asked, ["METHOD:REQUEST", organizer, attendee]);
+    assert_eq!(taken_back, ["METHOD:CANCEL", organizer, attendee]);
+}
+
+#[test]
 fn web_calendars_get_the_evening_filled_in() {
     assert_eq!(
         google_link(&winter()),
@@ -155,6 +201,68 @@ proptest! {
         prop_assert!(pieces.iter().all(|piece| piece.len() <= 75));
         prop_assert!(pieces.iter().skip(1).all(|piece| piece.starts_with(' ')));
         prop_assert_eq!(pieces[0].to_owned() + &pieces[1..].iter().map(|p| &p[1..]).collect::<String>(), line);
+    }
+
+    #[test]
+    fn any_series_of_lines_folds_and_unfolds_to_itself(lines in proptest::collection::vec("[^\r\n]{0,160}", 0..8)) {
+        let folded: String = lines.iter().map(|line| fold(line)).collect();
+
+        prop_assert!(folded.split("\r\n").all(|piece| piece.len() <= 75));
+        prop_assert!(!folded.replace("\r\n", "").contains(['\r', '\n']));
+        let unfolded: String = folded.split("\r\n ").collect();
+        // A line that itself begins with a space cannot be told from one that goes on; none of ours does.
+        prop_assume!(lines.iter().all(|line| !line.starts_with(' ')));
+        let back: Vec<&str> = unfolded.split_terminator("\r\n").collect();
+        prop_assert_eq!(back, lines);
+    }
+
+    #[test]
+    fn any_event_is_the_same_to_another_program(
+        title in "[^\\p{Cc}]{0,90}",
+        description in "([^\\p{Cc}]{0,60}\n?){0,4}",
+        place in "[^\\p{Cc}]{0,90}",
+        zone in prop::sample::select(vec![
+            "Europe/Helsinki", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC",
+            "Africa/Casablanca", "Asia/Kathmandu",
+        ]),
+        starts in 1_500_000_000_i64..1_900_000_000,
+        lasts in 1_i64..100_000,
+        sequence in 0_i64..1000,
+        standing in prop::sample::select(vec![
+            Standing::Confirmed, Standing::Tentative, Standing::Cancelled,
+        ]),
+    ) {
+        let at = |second| jiff::Timestamp::from_second(second).expect("it is in range").into();
+        let entry = Entry {
+            title, description, place, sequence, standing,
+            zone: zone.to_owned(), starts_at: at(starts), ends_at: at(starts + lasts), ..winter()
+        };
+
+        let text = calendar("Any", std::slice::from_ref(&entry));
+
+        let unfolded = unfold(&text);
+        let read = read_calendar(&unfolded).expect("it parses");
+        let event = read.components.iter().find(|c| c.name == "VEVENT").expect("it is there");
+        let told = ["UID", "SUMMARY", "DESCRIPTION", "LOCATION", "SEQUENCE"].map(|name| property(event, name));
+        let said = [&entry.uid, &entry.title, &entry.description, &entry.place, &sequence.to_string()];
+        prop_assert_eq!(told.each_ref(), said);
+        let status = match standing {
+            Standing::Confirmed => "CONFIRMED", Standing::Tentative => "TENTATIVE", Standing::Cancelled => "CANCELLED",
+        };
+        prop_assert_eq!(property(event, "STATUS"), status);
+        for (name, instant) in [("DTSTART", entry.starts_at), ("DTEND", entry.ends_at)] {
+            let local = property(event, name);
+            let wall: jiff::civil::DateTime = local.trim_end_matches('Z').parse().expect("it is a time");
+            let offset = match read.components.iter().find(|c| c.name == "VTIMEZONE") {
+                Some(zone) => seconds(&offset_at(zone, &local)),
+                None => 0,
+            };
+            let meant = wall.to_zoned(jiff::tz::TimeZone::UTC).expect("it is in range").timestamp().as_second() - offset;
+            // The hour that the clocks show twice cannot say which of the two it is.
+            let shown = instant.in_zone(&super::find_zone(zone)).datetime();
+            let twice = super::find_zone(zone).to_ambiguous_timestamp(shown).is_ambiguous();
+            prop_assert!(twice || meant == instant.timestamp().as_second(), "{} {} {}", name, local, zone);
+        }
     }
 
     #[test]

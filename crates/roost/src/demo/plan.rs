@@ -152,7 +152,7 @@ pub const GROUPS: [GroupPlan; 3] = [
             "Autumn lightning night",
             "Reading tracebacks like detective stories",
             "Data you can eat",
-            "Summer on the boat",
+            "بايثون على القارب",
             "Typing, a little",
             "Tests for people who hate tests",
             "May: talks in the park",

@@ -32,6 +32,7 @@ pub use model::{
 };
 pub use outside::{bring_in, bring_up_to_date, take_back};
 pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+pub(crate) use store::select_events;
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,
     find_event_by_id, find_next, list_agenda, list_all_coming, list_coming, list_drafts,

@@ -41,7 +41,8 @@ pub use model::{
 pub use outgoing::send;
 pub use store::audit::audit;
 pub use store::group::{
-    find_group, find_group_by_id, find_slug_now, list_links, list_topics, list_waiting,
+    find_group, find_group_by_id, find_slug_now, list_groups_of, list_links, list_topics,
+    list_waiting,
 };
 pub use store::memberships::{
     count_members, find_membership, list_organizers, remove_membership, save_duty, save_membership,

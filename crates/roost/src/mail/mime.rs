@@ -100,9 +100,18 @@ pub fn sender(message: &Message, group: GroupId) -> String {
     }
 }
 
-/// Mail programs offer to keep an event that comes as a published calendar (RFC 5546 §3.2.1).
+/// Mail programs offer to keep an event that comes as a published calendar, and to answer one that
+/// is a request. RFC 6047 §2.4: the type's `method` is the calendar's own.
 fn event(calendar: String) -> anyhow::Result<SinglePart> {
-    let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")?;
+    // Typed text cannot begin a line of a calendar, so the first such line is the calendar's.
+    let method = calendar
+        .lines()
+        .find_map(|line| line.strip_prefix("METHOD:"));
+    let kind = format!(
+        "text/calendar; charset=utf-8; method={}",
+        method.unwrap_or("PUBLISH")
+    );
+    let kind = ContentType::parse(&kind)?;
     Ok(SinglePart::builder()
         .header(kind)
         .header(ContentDisposition::attachment("event.ics"))

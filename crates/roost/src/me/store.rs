@@ -1,8 +1,10 @@
-use super::model::{GroupRow, NextRow};
+use super::model::{Answered, GroupRow, NextRow};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
+use crate::events::{Event, select_events};
 use crate::ids::AccountId;
 use crate::on;
+use crate::venues::Venue;
 
 /// Where an account goes or wants to go, the soonest first; what has no date yet comes last.
 pub async fn list_next(
@@ -34,5 +36,43 @@ pub async fn list_groups(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grou
         join groups g on g.id = p.group_id
         where p.account_id = $1
         order by case m.role when 'member' then 1 else 0 end, g.sort_key, g.id";
+    on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+}
+
+/// The events that an account said yes to, or waits for, in every group, latest first.
+pub async fn list_answered_events(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    most: i64,
+) -> Result<Vec<Event>> {
+    const SQL: &str = select_events!(
+        "where status <> 'draft' and (group_id, id) in (
+             select r.group_id, r.event_id from people p
+             join rsvps r on r.group_id = p.group_id and r.person_id = p.id
+             where p.account_id = $1 and r.state <> 'declined')
+         order by starts_at desc, id desc limit $2"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(account).bind(most).fetch_all(c).await)
+}
+
+/// What an account said to them.
+pub async fn list_answers(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Answered>> {
+    const SQL: &str = "
+        select r.event_id, r.state, r.answered_at, r.offered_at, r.transitions
+        from people p
+        join rsvps r on r.group_id = p.group_id and r.person_id = p.id
+        where p.account_id = $1 and r.state <> 'declined'
+        order by r.event_id";
+    on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+}
+
+/// Where the groups that know an account meet.
+pub async fn list_venues(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Venue>> {
+    const SQL: &str = "
+        select v.group_id, v.id, v.name, v.address, v.room, v.way_in, v.step_free, v.latitude,
+               v.longitude, v.created_at
+        from people p
+        join venues v on v.group_id = p.group_id
+        where p.account_id = $1 order by v.id";
     on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
 }

@@ -18,6 +18,7 @@
 mod model;
 mod store;
 mod mail;
+mod reply;
 mod actions;
 mod jobs;
 mod web;

@@ -10,7 +10,7 @@ mod key;
 mod store;
 
 pub use key::Key;
-pub use store::{Found, expire_tokens, find_token, revoke_tokens};
+pub use store::{Found, expire_tokens, find_token, revoke_tokens, was_revoked};
 
 use crate::clock::Instant;
 use crate::db::{self, Tx};
@@ -96,4 +96,17 @@ pub async fn reissue(
     let token = key.token(subject, generation);
     store::insert_token(tx, at.now, subject, generation, &hash(&token), None).await?;
     Ok(token)
+}
+
+/// The token that is shown again, if one is in use: what a page can show without writing anything.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn find_shown(
+    tx: &mut Tx<'_>,
+    key: &Key,
+    subject: Subject,
+) -> db::Result<Option<String>> {
+    let generation = store::find_live_generation(tx, subject).await?;
+    Ok(generation.map(|generation| key.token(subject, generation)))
 }

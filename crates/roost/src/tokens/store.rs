@@ -23,6 +23,16 @@ pub async fn find_token(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<Opti
     on!(tx, c => sqlx::query_as(SQL).bind(&hash[..]).bind(kind).fetch_optional(c).await)
 }
 
+/// Whether there was such a token of this kind and somebody revoked it.
+pub async fn was_revoked(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<bool> {
+    const SQL: &str = "select count(*) from tokens
+                       where hash = $1 and kind = $2 and revoked_at is not null";
+    let hash = hash(token);
+    let revoked: i64 = on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(&hash[..]).bind(kind).fetch_one(c).await)?;
+    Ok(revoked > 0)
+}
+
 /// Revokes every token of the subject, and says how many; the next one that is shown again will
 /// differ.
 pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> Result<u64> {
@@ -49,6 +59,16 @@ pub(super) async fn find_generation(tx: &mut Tx<'_>, subject: Subject) -> Result
     const SQL: &str = "select coalesce(max(case when revoked_at is null then generation
                                                 else generation + 1 end), 0)
                        from tokens where kind = $1 and group_id = $2 and subject_id = $3";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(subject.kind).bind(subject.group).bind(subject.id)
+        .fetch_one(c).await)
+}
+
+/// The generation of the subject's token that is in use; `None`: there is none.
+pub(super) async fn find_live_generation(tx: &mut Tx<'_>, subject: Subject) -> Result<Option<i64>> {
+    const SQL: &str = "select max(generation) from tokens
+                       where kind = $1 and group_id = $2 and subject_id = $3
+                         and revoked_at is null";
     on!(tx, c => sqlx::query_scalar(SQL)
         .bind(subject.kind).bind(subject.group).bind(subject.id)
         .fetch_one(c).await)

@@ -9,6 +9,7 @@
 //! page or an invitation goes round it.
 
 use super::encoding::{Effort, Encoding};
+use super::etag::{if_changed, strong_tag};
 use super::{Cookies, Flash};
 use crate::db::{Keep, Version};
 use crate::state::App;
@@ -17,7 +18,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -61,6 +61,7 @@ struct Key {
 
 struct Page {
     headers: HeaderMap,
+    tag: HeaderValue,
     body: Bytes,
     keep: Keep,
     version: Version,
@@ -134,17 +135,17 @@ pub async fn answer(State(kept): State<Arc<Kept>>, mut request: Request, next: N
     let Some(key) = key(&request) else {
         return next.run(request).await;
     };
-    let etag = request.headers().get(header::IF_NONE_MATCH).cloned();
     if let Some(page) = kept.find(&key) {
-        return page.answer(etag.as_ref());
+        return page.answer(request.headers());
     }
+    let asked = request.headers().clone();
     // Before the first row is read, so that a write in the meantime makes the page stale.
     let version = kept.app.db.versions().now();
     request.extensions_mut().insert(MayBeKept);
     let response = next.run(request).await;
     match response.extensions().get::<Keep>().copied() {
         Some(keep) if response.status() == StatusCode::OK => {
-            take(&kept, key, response, (keep, version), etag.as_ref()).await
+            take(&kept, key, response, (keep, version), &asked).await
         }
         _ => response,
     }
@@ -203,7 +204,7 @@ async fn take(
     key: Key,
     response: Response,
     (keep, version): (Keep, Version),
-    etag: Option<&HeaderValue>,
+    asked: &HeaderMap,
 ) -> Response {
     let encoding = if DefaultPredicate::new().should_compress(&response) {
         key.encoding
@@ -218,7 +219,6 @@ async fn take(
     let body = encoding.encode(&body, Effort::Some);
     let is_for_all = !parts.headers.contains_key(header::SET_COOKIE);
     let mut headers = parts.headers;
-    headers.insert(header::ETAG, tag(&body));
     headers.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, no-cache"),
@@ -235,12 +235,13 @@ async fn take(
     headers.remove(header::TRANSFER_ENCODING);
     let page = Page {
         headers,
+        tag: strong_tag(&body),
         body,
         keep,
         version,
         asked_at: AtomicU64::new(0),
     };
-    let answer = page.answer(etag);
+    let answer = page.answer(asked);
     if is_for_all && page.body.len() <= MOST_PAGE_BYTES {
         kept.add(key, page);
     }
@@ -249,31 +250,9 @@ async fn take(
 
 impl Page {
     /// The page, or 304 to somebody who has it.
-    fn answer(&self, etag: Option<&HeaderValue>) -> Response {
-        let known = etag
-            .zip(self.headers.get(header::ETAG))
-            .is_some_and(|(asked, ours)| {
-                let ours = ours.as_bytes();
-                asked
-                    .as_bytes()
-                    .split(|byte| *byte == b',')
-                    .any(|one| one.trim_ascii() == ours)
-            });
-        let mut response = if known {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            Response::new(Body::from(self.body.clone()))
-        };
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let mut response = Response::new(Body::from(self.body.clone()));
         *response.headers_mut() = self.headers.clone();
-        if known {
-            response.headers_mut().remove(header::CONTENT_LENGTH);
-        }
-        response
+        if_changed(asked, self.tag.clone(), response)
     }
-}
-
-/// Names the body: equal bytes, equal tag (RFC 9110 §8.8.3).
-fn tag(body: &[u8]) -> HeaderValue {
-    let digest = data_encoding::BASE64URL_NOPAD.encode(&Sha256::digest(body)[..12]);
-    HeaderValue::from_str(&format!("\"{digest}\"")).expect("base64url is plain")
 }

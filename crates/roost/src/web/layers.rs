@@ -29,6 +29,8 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// Scripts, styles and pictures come from here alone, and nobody frames a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
@@ -117,6 +119,7 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
 /// Writes the page for a failure, and the headers that every answer has.
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    let pattern = parts.extensions.get::<MatchedPath>().cloned();
     let visit = match Visit::from_request_parts(&mut parts, &app).await {
         Ok(visit) => visit,
         Err(never) => match never {},
@@ -142,8 +145,23 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
             .headers_mut()
             .append(header::SET_COOKIE, Flash::clear());
     }
+    if pattern.is_some_and(|pattern| is_private(pattern.as_str())) {
+        let none = HeaderValue::from_static("noindex, nofollow");
+        response.headers_mut().insert(X_ROBOTS_TAG, none);
+    }
     add_headers(&app, &mut response);
     response
+}
+
+/// Whether search engines must not keep what is under a pattern: whoever has an address with a token
+/// needs nothing else, and pages about people are for those who organize with them.
+///
+/// A header says so for every kind of answer, also for calendars and failures, which have no head.
+fn is_private(pattern: &str) -> bool {
+    let mut parts = pattern.split('/').skip(1);
+    let first = parts.clone().next().unwrap_or_default();
+    matches!(first, "keeper" | "mailbox" | "me")
+        || parts.any(|part| matches!(part, "{token}" | "organize" | "people" | "rsvp"))
 }
 
 const HTML: &str = "text/html; charset=utf-8";

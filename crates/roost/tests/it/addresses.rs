@@ -100,7 +100,12 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let mail = mailbox
         .attribute("main a[href^='/mailbox/']", "href")
         .expect("there is mail");
+    let page = organizer.get("/me").await;
+    let page = organizer.press(&page, "Make an address", &[]).await;
+    let calendar = page.attribute("#calendar-address", "value");
+    let calendar = link(&calendar.expect("it has an address"), "/feeds/");
     BTreeMap::from([
+        ("/feeds/{}/calendar.ics", calendar),
         ("/invitations/{}", invitation),
         ("/rsvp/{}", manage),
         ("/unsubscribe/{}", unsubscribe),

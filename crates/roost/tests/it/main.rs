@@ -12,6 +12,7 @@ mod schema;
 mod db;
 mod events;
 mod turnout;
+mod feeds;
 mod venues;
 mod platform;
 mod program;

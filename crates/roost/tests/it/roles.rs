@@ -80,6 +80,9 @@ const ACCOUNTS: &[Row] = &[
     ("POST", "/me", signed_in(422)),
     ("POST", "/me/picture", signed_in(400)),
     ("POST", "/me/picture/removal", signed_in(303)),
+    ("POST", "/me/calendar", signed_in(303)),
+    ("POST", "/me/calendar/removal", signed_in(303)),
+    ("GET", "/feeds/{token}/calendar.ics", all(404)),
     ("POST", "/me/sessions/{id}/sign-out", signed_in(404)),
 ];
 

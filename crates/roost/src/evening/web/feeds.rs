@@ -24,7 +24,6 @@ const FEED: i64 = 30;
 /// Addresses in one sitemap, of 50,000 that search engines take.
 const SITEMAP: i64 = 10_000;
 
-const ICS: &str = "text/calendar; charset=utf-8";
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 const XML: &str = "application/xml; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -43,14 +42,19 @@ pub async fn event_calendar(
     drop(tx);
     let entry = events::entry(&app.config, &here.group, &event, venue.as_ref());
     let text = calendar::calendar(&event.title, &[entry]);
-    Ok(answer(&here.group, ICS, text, event.is_public()))
+    Ok(answer(
+        &here.group,
+        calendar::MEDIA_TYPE,
+        text,
+        event.is_public(),
+    ))
 }
 
 pub async fn calendar(State(app): State<App>, here: Here) -> Answer {
     let (events, entries) = list(&app, &here, CALENDAR).await?;
     drop(events);
     let text = calendar::calendar(&here.group.name, &entries);
-    Ok(answer(&here.group, ICS, text, true))
+    Ok(answer(&here.group, calendar::MEDIA_TYPE, text, true))
 }
 
 #[derive(Template)]

@@ -276,7 +276,8 @@ async fn tell_what_changed(
         before.schedule() != after.schedule(),
         place_before != place_after,
     );
-    if timed || placed || before.title != after.title || before.slug != after.slug {
+    let joined = before.attendance_mode != after.attendance_mode;
+    if timed || placed || joined || before.title != after.title || before.slug != after.slug {
         store::raise_sequence(tx, after).await?;
     }
     if (timed || placed) && after.status == Status::Published && !before.is_over(at.now) {

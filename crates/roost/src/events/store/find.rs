@@ -20,7 +20,7 @@ macro_rules! select_events {
     };
 }
 
-pub(super) use select_events;
+pub(crate) use select_events;
 
 /// The event under its present address.
 pub async fn find_event(tx: &mut Tx<'_>, group: GroupId, slug: &str) -> Result<Option<Event>> {

@@ -10,6 +10,7 @@ mod checks;
 
 pub use agenda::{list_agenda, replace_agenda};
 pub use checks::find_breaches;
+pub(crate) use find::select_events;
 pub use find::{
     count_events, find_event, find_event_by_id, find_next, list_all_coming, list_coming,
     list_drafts, list_mapped_groups, list_past, list_public, lock_event,

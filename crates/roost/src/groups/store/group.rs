@@ -1,7 +1,7 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::groups::model::{Group, Link, Topic};
-use crate::ids::GroupId;
+use crate::ids::{AccountId, GroupId};
 use crate::{execute, on};
 
 macro_rules! select_group {
@@ -26,6 +26,14 @@ pub async fn find_group(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Group>> {
 pub async fn find_group_by_id(tx: &mut Tx<'_>, id: GroupId) -> Result<Option<Group>> {
     const SQL: &str = select_group!("where g.id = $1");
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
+/// Every group that knows the account.
+pub async fn list_groups_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Group>> {
+    const SQL: &str = select_group!(
+        "where g.id in (select group_id from people where account_id = $1) order by g.id"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
 }
 
 /// Groups that wait for the keeper's yes, the longest first.

@@ -1,9 +1,8 @@
 use super::here::Here;
 use crate::covers::{cover_png, cover_svg};
-use crate::web::Result;
-use axum::http::{HeaderMap, StatusCode, header};
+use crate::web::{self, Result};
+use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
-use sha2::{Digest, Sha256};
 
 /// A name may change, its picture may not: an hour saves most requests.
 const KEEP: &str = "public, max-age=3600";
@@ -28,18 +27,7 @@ pub async fn png(here: Here, headers: HeaderMap) -> Result {
 }
 
 fn answer(kind: &'static str, body: Vec<u8>, headers: &HeaderMap) -> axum::response::Response {
-    let etag = format!(
-        "\"{}\"",
-        data_encoding::HEXLOWER.encode(&Sha256::digest(&body)[..8])
-    );
-    let known = headers.get(header::IF_NONE_MATCH);
-    let said = [
-        (header::CACHE_CONTROL, KEEP.to_owned()),
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::ETAG, etag.clone()),
-    ];
-    if known.is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
-        return (StatusCode::NOT_MODIFIED, said).into_response();
-    }
-    (said, body).into_response()
+    let tag = web::weak_tag(&body);
+    let said = [(header::CACHE_CONTROL, KEEP), (header::CONTENT_TYPE, kind)];
+    web::if_changed(headers, tag, (said, body).into_response())
 }

@@ -1,10 +1,13 @@
 use super::lists::{OwnGroup, card};
 use crate::accounts::{self, CurrentAccount, Session};
+use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
+use crate::me::actions::calendar_subject;
 use crate::me::{browsers, store};
 use crate::settings::Founding;
 use crate::state::App;
+use crate::tokens;
 use crate::web::components::Face;
 use crate::web::{self, Chrome, Form, Result};
 use crate::words::Words;
@@ -29,6 +32,26 @@ struct MePage {
     zones: Vec<(String, String)>,
     emails: Vec<String>,
     browsers: Vec<Browser>,
+    /// Where her own calendar is; `None`: she has not asked for it.
+    calendar: Option<OwnCalendar>,
+}
+
+/// The secret address of her calendar.
+struct OwnCalendar {
+    url: String,
+    /// The same as calendar programs are opened by it.
+    webcal: String,
+}
+
+impl OwnCalendar {
+    fn new(config: &Config, token: &str) -> Self {
+        let url = config.link(&format!("/feeds/{token}/calendar.ics"));
+        let webcal = match url.split_once("://") {
+            Some((_, rest)) => format!("webcal://{rest}"),
+            None => url.clone(),
+        };
+        OwnCalendar { url, webcal }
+    }
 }
 
 /// A session as its owner sees it.
@@ -58,6 +81,8 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let sessions = accounts::list_sessions(&mut tx, now, me.account.id).await?;
     let next = store::list_next(&mut tx, me.account.id, now, NEXT).await?;
     let groups = store::list_groups(&mut tx, me.account.id).await?;
+    let calendar = calendar_subject(me.account.id);
+    let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
     drop(tx);
     let own = me.account.time_zone();
     let zone = own.clone().unwrap_or(TimeZone::UTC);
@@ -76,6 +101,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
         may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),
         emails: addresses.into_iter().map(|address| address.email).collect(),
+        calendar: calendar.map(|token| OwnCalendar::new(&app.config, &token)),
         browsers: sessions.iter().map(browser).collect(),
     };
     web::page(status, &shown)

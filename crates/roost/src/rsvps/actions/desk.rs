@@ -12,6 +12,7 @@ use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
     Attending, Cause, Change, Evening, GRACE, Rsvp, Telling, next_wake, remind_at, settle,
 };
+use crate::rsvps::reply::reply;
 use crate::rsvps::store::{self, Loaded};
 use crate::tokens::{self, Kind, Subject};
 use crate::venues::{self, NewVenue, Venue};
@@ -218,7 +219,8 @@ impl<'d> Desk<'d> {
         letter.unique_key = (!key.is_empty()).then(|| key.to_owned());
         if news.has_calendar() {
             let entry = events::entry(config, self.group, &self.event, venue.as_ref());
-            letter.calendar = Some(calendar::calendar(&self.group.name, &[entry]));
+            let reply = reply(&config.mail, &token, &reader, rsvp.state);
+            letter.calendar = Some(calendar::letter(&self.group.name, &entry, reply.as_ref()));
         }
         groups::send(tx, self.at, self.group, &letter).await
     }
