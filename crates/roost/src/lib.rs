@@ -38,6 +38,7 @@ pub mod events;
 pub mod rsvps;
 pub mod announcements;
 pub mod evening;
+pub mod door;
 pub mod imports;
 
 // Pages that join features.

@@ -64,6 +64,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
 
+    let (door, _) = crate::door::helper(world, &mut organizer).await;
+    let names = crate::door::names(&mut organizer).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -103,6 +105,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("/invitations/{}", invitation),
         ("/rsvp/{}", manage),
+        ("/door/{}", door),
+        ("/names/{}", names),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),

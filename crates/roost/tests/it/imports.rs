@@ -518,9 +518,11 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
         "agenda_lines",
         "announcements",
         "check_ins",
+        "doors",
         "event_slugs",
         "head_counts",
         "imported_events",
+        "name_lists",
         "rsvps",
     ];
     assert_eq!(

@@ -34,6 +34,7 @@ mod contact;
 mod sign_in;
 mod me;
 mod keeper;
+mod door;
 mod roles;
 mod addresses;
 mod seats;
