@@ -103,3 +103,9 @@ door-badges-show = Show the badges
 door-badges-print = Print this page on sheets of labels, two in a row. A dot says that somebody comes for the first time: say hello.
 door-badges-none = No badges yet
 door-badges-none-text = As soon as somebody has a seat, her badge is here.
+
+## The code of an answer
+
+door-code-going = You’re coming.
+door-code-waiting = You’re on the waitlist.
+door-code-declined = You’re not coming.

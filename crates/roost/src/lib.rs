@@ -10,6 +10,7 @@ pub mod ids;
 pub mod text;
 pub mod words;
 pub mod covers;
+pub mod codes;
 pub mod fetch;
 pub mod config;
 pub mod db;

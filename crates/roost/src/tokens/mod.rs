@@ -37,6 +37,8 @@ pub enum Kind {
     Calendar,
     /// Shown again: the door of an event, for its helpers. Its subject is the event.
     Door,
+    /// Shown again: a person at the door of an event. Its subject is the RSVP.
+    CheckIn,
     /// Shown again: the names for the building's door. Its subject is the event.
     NameList,
 }

@@ -63,6 +63,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .post(&format!("{}/rsvp", event.path("turku-python")), &answer)
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
+    world.browser().post(&manage, &[("answer", "going")]).await;
+    let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
 
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
@@ -107,6 +109,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/rsvp/{}", manage),
         ("/door/{}", door),
         ("/names/{}", names),
+        ("/c/{}", code),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),

@@ -312,6 +312,7 @@ const DOOR: &[Row] = &[
         organize(404),
     ),
     ("GET", "/names/{token}", all(404)),
+    ("GET", "/c/{token}", all(404)),
     (
         "POST",
         "/{group}/organize/events/{slug}/names",

@@ -7,6 +7,7 @@ mod live;
 mod organize;
 mod names;
 mod badges;
+mod code;
 
 use crate::web::Routes;
 
@@ -43,5 +44,6 @@ pub fn routes() -> Routes {
             organize::close_names,
         )
         .get("/names/{token}", names::show)
+        .get("/c/{token}", code::show)
         .get("/{group}/organize/events/{slug}/badges", badges::show)
 }

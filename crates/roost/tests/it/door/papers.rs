@@ -79,3 +79,48 @@ async fn times_attended_count_check_ins_where_an_evening_has_any() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_code_of_a_confirmation_opens_its_person_at_the_door_and_elsewhere_her_answer() {
+    World::tell(async |world| {
+        let mut night = Night::new(world).await;
+        let answer = [
+            ("answer", "going"),
+            ("name", "Ada Kivi"),
+            ("email", "ada@example.org"),
+        ];
+        let evening = "/turku-python/events/winter-night";
+        let mut ada = world.browser();
+        ada.post(&format!("{evening}/rsvp"), &answer).await;
+        let asked = world.mail_to("ada@example.org").await;
+        assert!(!asked.text.contains("/c/"), "she has not confirmed");
+        let manage = asked.link("See or change your answer");
+        let manage = manage[manage.find("/rsvp/").unwrap()..].to_owned();
+        ada.post(&manage, &[("answer", "going")]).await;
+        let mail = world.mail_to("ada@example.org").await;
+        assert!(
+            mail.html.contains("data:image/png;base64,"),
+            "{}",
+            mail.html
+        );
+        let code = mail.link("Show this code at the door");
+        let code = &code[code.find("/c/").expect("it is a code")..];
+        assert_eq!(ada.get(&manage).await.count("svg.qr"), 1);
+
+        let seen = ada.get(code).await;
+        assert!(
+            seen.text().contains("Ada Kivi You’re coming."),
+            "{}",
+            seen.text()
+        );
+        let (path, mut helper) = night.door().await;
+        let seen = helper.get(code).await;
+        assert!(
+            seen.path.starts_with(&format!("{path}?q=Ada+Kivi#p-")),
+            "{}",
+            seen.path
+        );
+        assert_eq!(seen.text_of("[data-list=expected] b"), "Ada Kivi");
+    })
+    .await;
+}
