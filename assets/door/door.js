@@ -49,6 +49,9 @@ async function waitingHere() {
   return all.filter((one) => one.path === path);
 }
 
+/** Whether the door says no: it has ended, the telephone was cut off, or it has to type the digits again. */
+const isShut = (answer) => answer.type === 'opaqueredirect' || answer.status === 410 || answer.status === 403;
+
 /** Sends the oldest of what waits; the answer tells the list. */
 async function post(waiting) {
   const batch = waiting.slice(0, 100);
@@ -56,6 +59,7 @@ async function post(waiting) {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(batch.map((one) => one.change)),
+    redirect: 'manual',
     signal: AbortSignal.timeout(15_000),
   });
   if (answer.ok || answer.status === 410 || answer.status === 403) {
@@ -178,6 +182,7 @@ class Door {
     if (kind === 'walk_in') {
       form.reset();
       form.elements.name.value = '';
+      form.elements.agrees.required = false;
       await this.note({ do: kind, id, name, email: typed.get('email').trim() });
     } else {
       await this.note({ do: kind, id, person });
@@ -190,7 +195,7 @@ class Door {
     try {
       while (this.waiting.length) {
         const { answer, batch } = await post(this.waiting);
-        if (answer.status === 410 || answer.status === 403) return this.shut();
+        if (isShut(answer)) return this.shut();
         if (!answer.ok) throw new Error(answer.status);
         const fresh = await answer.json();
         this.waiting = this.waiting.filter((one) => !batch.includes(one));
@@ -209,8 +214,8 @@ class Door {
   /** Asks for the list, for when no stream tells it. */
   async ask() {
     try {
-      const answer = await fetch(`${path}/list`, { signal: AbortSignal.timeout(15_000) });
-      if (answer.status === 410 || answer.status === 403) return this.shut();
+      const answer = await fetch(`${path}/list`, { redirect: 'manual', signal: AbortSignal.timeout(15_000) });
+      if (isShut(answer)) return this.shut();
       if (!answer.ok) throw new Error(answer.status);
       this.isOnline = true;
       await this.take(await answer.json());

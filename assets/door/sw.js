@@ -91,6 +91,7 @@ async function sendAll() {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(batch.map((one) => one.change)),
+      redirect: 'manual',
     });
     if (!answer.ok) continue;
     const changes = kept.transaction('changes', 'readwrite').objectStore('changes');

@@ -46,8 +46,6 @@ door-ended = The door is closed
 door-ended-sentence = The evening is over. Thank you for your help.
 door-cut-off = This telephone is cut off
 door-cut-off-sentence = An organizer has ended its access to the door. Ask them if that was a mistake.
-door-unknown = This telephone is new here
-door-unknown-sentence = Open the door’s link again and type the evening’s four digits.
 
 door-link = The door’s link
 door-link-text = Send it to whoever helps at the door. It needs no account, works until { $ends }, and shows names only.

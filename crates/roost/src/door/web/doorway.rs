@@ -7,7 +7,7 @@ use crate::groups::{Group, find_group_by_id};
 use crate::ids::EventId;
 use crate::state::App;
 use crate::tokens::{self, Kind, find_token, was_revoked};
-use crate::web::{Chrome, Error, Visit, page};
+use crate::web::{Chrome, Error, Visit, page, see_other};
 use crate::words::Words;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -138,22 +138,23 @@ impl Doorway {
     /// The permission to check people in, which a late door still gives.
     ///
     /// # Errors
-    /// [`Refused`] with words if the telephone was cut off or never let in, or the door has ended.
+    /// [`Refused`] with words if the telephone was cut off or the door has ended; one that was never
+    /// let in is led to the digits.
     pub fn helper(&self) -> Result<Helper, Refused> {
         if matches!(self.standing, Standing::Ended | Standing::Revoked) {
             self.require_open()?;
         }
-        let said = match &self.telephone {
-            Some(telephone) if telephone.cut_off_at.is_none() => {
-                return Ok(Helper {
-                    event: self.event.clone(),
-                    telephone: telephone.id,
-                });
+        match &self.telephone {
+            Some(telephone) if telephone.cut_off_at.is_none() => Ok(Helper {
+                event: self.event.clone(),
+                telephone: telephone.id,
+            }),
+            Some(_) => {
+                let said = ("door-cut-off", "door-cut-off-sentence");
+                Err(closed(&self.chrome, StatusCode::FORBIDDEN, said))
             }
-            Some(_) => ("door-cut-off", "door-cut-off-sentence"),
-            None => ("door-unknown", "door-unknown-sentence"),
-        };
-        Err(closed(&self.chrome, StatusCode::FORBIDDEN, said))
+            None => Err(Refused::Page(Box::new(see_other(&self.path)))),
+        }
     }
 
     /// Everybody at the door, as it stands now.
