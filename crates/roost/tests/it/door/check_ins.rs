@@ -1,11 +1,13 @@
 //! What a helper sees and does, and what it comes to when it is sent twice or from two telephones.
 
 use super::{Night, helper, helper_at, here, id_of, list, made, pairs, send};
-use crate::world::{FOUNDER, World};
+use crate::world::{Browser, FOUNDER, World};
 use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
+use roost::state::App;
 use serde_json::{Value, json};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 #[tokio::test]
@@ -213,6 +215,35 @@ async fn a_walk_in_leaves_an_address_only_with_her_yes() {
     .await;
 }
 
+/// An open page's stream.
+async fn open(app: &App, telephone: &Browser, path: &str) -> Body {
+    let cookie = format!("door={}", telephone.cookie("door").expect("it is in"));
+    let request = Request::get(path).header("cookie", cookie);
+    let request = request
+        .body(Body::empty())
+        .expect("the request is well-formed");
+    let router = roost::router::router(app);
+    let answer = router.oneshot(request).await.expect("routes do not fail");
+    assert_eq!(answer.headers()["content-type"], "text/event-stream");
+    answer.into_body()
+}
+
+#[tokio::test]
+async fn a_server_that_stops_ends_its_streams_first() {
+    World::tell(async |world| {
+        let mut night = Night::new(world).await;
+        let (path, helper) = night.door().await;
+        let (stop, stopping) = watch::channel(false);
+        let mut app = world.app.clone();
+        app.stopping = stopping;
+        let mut stream = open(&app, &helper, &format!("{path}/stream?since=1000")).await;
+
+        stop.send(true).expect("the stream listens");
+        assert!(stream.frame().await.is_none());
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_open_page_hears_of_what_another_telephone_did() {
     World::tell(async |world| {
@@ -221,15 +252,7 @@ async fn an_open_page_hears_of_what_another_telephone_did() {
         let (path, mut one) = night.door().await;
         let (_, two) = night.door().await;
         let since = list(&mut one, &path).await["version"].clone();
-        let cookie = format!("door={}", two.cookie("door").expect("it is in"));
-        let request = Request::get(format!("{path}/stream?since={since}")).header("cookie", cookie);
-        let request = request
-            .body(Body::empty())
-            .expect("the request is well-formed");
-        let router = roost::router::router(&world.app);
-        let answer = router.oneshot(request).await.expect("routes do not fail");
-        assert_eq!(answer.headers()["content-type"], "text/event-stream");
-        let mut stream = answer.into_body();
+        let mut stream = open(&world.app, &two, &format!("{path}/stream?since={since}")).await;
 
         let ada = id_of(&mut one, &path, "Ada Example").await;
         let change = json!([{"do": "check_in", "id": made(1), "person": ada}]);
