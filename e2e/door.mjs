@@ -17,7 +17,7 @@ function crowd(many) {
 }
 
 /** A group with an evening that so many people have a seat at. Returns the evening's place under Organize. */
-async function evening(page, base, { group, people }) {
+export async function evening(page, base, { group, people }) {
   await signInByMail(page, base, { name: "Oona Door", email: `${group.toLowerCase().replaceAll(" ", ".")}@example.org` });
   const path = await found(page, base, group, cityByTyping);
   const event = await makeEvent(page.context(), base, path, { title: "A night at the door", capacity: "100" });
@@ -31,7 +31,7 @@ async function evening(page, base, { group, people }) {
 }
 
 /** Makes the door's link; returns its path and its digits. */
-async function makeDoor(page, desk) {
+export async function makeDoor(page, desk) {
   await page.goto(`${desk}/door`);
   await press(page, "Make the door’s link");
   const link = await page.locator("#link").inputValue();
