@@ -70,6 +70,7 @@ evening-desk = You organize this evening.
 evening-edit = Edit
 evening-copy = Copy
 evening-publish = Publish
+evening-door = Door
 evening-people = People
 evening-readiness = Readiness
 evening-postpone = Postpone

@@ -7,6 +7,8 @@ rsvps-online = Online
 
 rsvps-mail-why = You get this because somebody answered “{ $event }” of { $group } with this address.
 rsvps-mail-manage-link = See or change your answer
+rsvps-code = The code of your answer, for the door
+rsvps-mail-code = Show this code at the door
 rsvps-mail-times = { $starts } to { $ends }
 rsvps-mail-times-doors = { $starts } to { $ends }, doors at { $doors }
 

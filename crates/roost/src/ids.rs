@@ -32,6 +32,11 @@ impl Moment {
         let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000;
         format!("{number:06}")
     }
+
+    /// Four digits to tell each other in a noisy room.
+    pub fn four_digits(&self) -> String {
+        self.six_digits()[2..].to_owned()
+    }
 }
 
 /// The source of ids: by chance, or counted from a seed so that a test can be repeated.
@@ -147,6 +152,12 @@ ids! {
     RsvpId;
     AnnouncementId;
     ChecklistLineId;
+    /// Made by the telephone that checks in, so that sending it again changes nothing.
+    CheckInId;
+    /// A browser that one evening's door has let in.
+    TelephoneId;
+    /// One try at the digits of a door.
+    TryId;
     ImportId;
     DeliveryId;
     JobId;

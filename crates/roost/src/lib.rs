@@ -10,6 +10,7 @@ pub mod ids;
 pub mod text;
 pub mod words;
 pub mod covers;
+pub mod codes;
 pub mod fetch;
 pub mod config;
 pub mod db;
@@ -40,6 +41,7 @@ pub mod announcements;
 pub mod turnout;
 pub mod readiness;
 pub mod evening;
+pub mod door;
 pub mod imports;
 
 // Pages that join features.

@@ -8,8 +8,8 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, blobs, evening, explore, groups, home, imports, keeper, mail, mailbox,
-    me, once, organize, pictures, readiness, rsvps,
+    accounts, announcements, blobs, door, evening, explore, groups, home, imports, keeper, mail,
+    mailbox, me, once, organize, pictures, readiness, rsvps,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -24,6 +24,7 @@ pub const FEATURES: &[Feature] = &[
     home::FEATURE,
     explore::FEATURE,
     evening::FEATURE,
+    door::FEATURE,
     imports::FEATURE,
     me::FEATURE,
     organize::FEATURE,

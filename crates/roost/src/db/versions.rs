@@ -4,6 +4,7 @@ use crate::ids::GroupId;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
+use tokio::sync::watch::{Receiver, Sender};
 
 /// Versions live in memory, since reading one from the database would cost most of what a kept
 /// page saves. A restart forgets them together with the pages.
@@ -15,6 +16,8 @@ pub struct Versions {
     last_write: RwLock<HashMap<GroupId, u64>>,
     /// Raised when somebody else has written, it is not known what.
     epoch: AtomicU64,
+    /// Changes with each of these, so that an open page looks again.
+    changed: Sender<()>,
 }
 
 /// What was true when a page began to be rendered.
@@ -58,11 +61,19 @@ impl Versions {
         for group in groups {
             last_write.insert(*group, number);
         }
+        drop(last_write);
+        self.changed.send_replace(());
     }
 
     /// Makes every page stale: somebody else has written, it is not known what.
     pub fn raise_all(&self) {
         self.epoch.fetch_add(1, Ordering::AcqRel);
+        self.changed.send_replace(());
+    }
+
+    /// Changes after each write that this server knows of: a hint to look again, never a promise.
+    pub fn changes(&self) -> Receiver<()> {
+        self.changed.subscribe()
     }
 }
 

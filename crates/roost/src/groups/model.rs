@@ -32,6 +32,7 @@ pub const RESERVED: &[&str] = &[
     "mailbox",
     "me",
     "metrics",
+    "names",
     "oembed",
     "pictures",
     "places",

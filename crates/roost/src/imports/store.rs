@@ -315,6 +315,10 @@ pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Res
                            or exists (select 1 from check_ins
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from head_counts
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from doors
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from name_lists
                                       where group_id = $1 and event_id = $2)";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }

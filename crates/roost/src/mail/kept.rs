@@ -2,8 +2,10 @@ use super::letter::Message;
 use super::store::{self, Kept};
 use super::{mime, parts};
 use crate::clock::Instant;
+use crate::codes;
 use crate::db::Tx;
 use crate::ids::DeliveryId;
+use data_encoding::BASE64;
 
 /// A message that has left, rendered as its reader gets it: for the local mailbox and for tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,7 @@ fn show(kept: Kept) -> anyhow::Result<Shown> {
         to: kept.recipient,
         to_name: mime::one_line(&message.to_name),
         text: parts::text(&message.body)?,
-        html: parts::html(&subject, &message.body)?,
+        html: with_code(&message, parts::html(&subject, &message.body)?),
         subject,
         reply_to: message.reply_to,
         message_id: kept.message_id,
@@ -57,4 +59,15 @@ fn show(kept: Kept) -> anyhow::Result<Shown> {
         calendar: message.calendar,
         sent_at: kept.settled_at,
     })
+}
+
+/// The HTML as a program shows it that has found the code among the letter's parts.
+fn with_code(message: &Message, html: String) -> String {
+    match message.body.scan().and_then(codes::png) {
+        Some(png) => {
+            let picture = format!("data:image/png;base64,{}", BASE64.encode(&png));
+            html.replace("cid:scan", &picture)
+        }
+        None => html,
+    }
 }

@@ -48,6 +48,16 @@ pub struct Body {
     pub footer: Vec<Line>,
 }
 
+impl Body {
+    /// The address that the letter carries as a code; a letter has at most one.
+    pub fn scan(&self) -> Option<&str> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Scan { href, .. } => Some(href.as_str()),
+            _ => None,
+        })
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     Paragraph(String),
@@ -67,6 +77,12 @@ pub enum Block {
         lines: Vec<String>,
     },
     Buttons(Vec<Button>),
+    /// An address as a code to be read by a camera.
+    Scan {
+        label: String,
+        /// A whole address.
+        href: String,
+    },
     /// A quieter paragraph.
     Note(String),
 }

@@ -4,13 +4,14 @@ use super::letter::Message;
 use super::parts;
 use super::store::Due;
 use crate::clock::Instant;
+use crate::codes;
 use crate::config::Config;
 use crate::ids::GroupId;
 use crate::words::{Language, Region, Words};
 use anyhow::Context;
 use lettre::Address;
 use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use std::time::SystemTime;
 
 /// The longest line that may be sent, without its end (RFC 5322 §2.1.1).
@@ -50,9 +51,12 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
             .raw_header(plain("List-Unsubscribe", &format!("<{address}>")))
             .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
-    let both = MultiPart::alternative()
-        .singlepart(SinglePart::plain(parts::text(&message.body)?))
-        .singlepart(SinglePart::html(parts::html(&subject, &message.body)?));
+    let html = SinglePart::html(parts::html(&subject, &message.body)?);
+    let both = MultiPart::alternative().singlepart(SinglePart::plain(parts::text(&message.body)?));
+    let both = match message.body.scan().and_then(codes::png) {
+        Some(code) => both.multipart(with_code(html, code)?),
+        None => both.singlepart(html),
+    };
     let whole = match message.calendar {
         Some(calendar) => builder.multipart(
             MultiPart::mixed()
@@ -98,6 +102,13 @@ pub fn sender(message: &Message, group: GroupId) -> String {
         (true, false) => name,
         (false, false) => words.with("group", name).t("mail-from"),
     }
+}
+
+/// The code goes along as a part that the HTML names (RFC 2392): many programs fetch no pictures.
+fn with_code(html: SinglePart, code: Vec<u8>) -> anyhow::Result<MultiPart> {
+    let picture = Attachment::new_inline("scan".to_owned());
+    let picture = picture.body(code, ContentType::parse("image/png")?);
+    Ok(MultiPart::related().singlepart(html).singlepart(picture))
 }
 
 /// Mail programs offer to keep an event that comes as a published calendar, and to answer one that

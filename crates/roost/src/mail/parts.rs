@@ -80,6 +80,7 @@ fn text_of_block(block: &Block) -> String {
             let indented = card.lines().map(|line| format!("  {line}"));
             indented.collect::<Vec<_>>().join("\n")
         }
+        Block::Scan { label, href } => link(label, href),
         Block::Buttons(buttons) => {
             let links = buttons
                 .iter()

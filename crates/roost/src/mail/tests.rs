@@ -172,6 +172,40 @@ fn the_head_says_who_writes_to_whom_and_how_to_end_it() {
 }
 
 #[test]
+fn a_code_goes_along_as_a_part_that_the_html_names() {
+    let mut letter = sample();
+    letter.body.blocks = vec![Block::Scan {
+        label: "Show this".to_owned(),
+        href: "https://roost.example/c/AAAAAAAAAAAAAAAAAAAAAA".to_owned(),
+    }];
+
+    let message = compose(&letter, GroupId::from(uuid::Uuid::max()));
+
+    let parts = [
+        "multipart/mixed;",
+        "multipart/alternative;",
+        "text/plain;",
+        "multipart/related;",
+        "text/html;",
+        "image/png",
+        "text/calendar;",
+    ];
+    let kinds: Vec<&str> = message
+        .lines()
+        .filter_map(|line| line.strip_prefix("Content-Type: "))
+        .map(|kind| kind.split(' ').next().unwrap_or_default())
+        .collect();
+    let wanted = if letter.calendar.is_some() {
+        &parts[..]
+    } else {
+        &parts[1..6]
+    };
+    assert_eq!(kinds, wanted);
+    assert!(message.contains("Content-ID: <scan>"), "{message}");
+    assert!(message.contains("cid:scan"), "{message}");
+}
+
+#[test]
 fn no_name_subject_or_address_can_begin_a_header_of_its_own() {
     let plain = head(&compose(&to("a@example.org"), GroupId::NONE)).len();
     let nasty = "x\r\nBcc: all@example.org\r\n\r\nbody\u{2028}";

@@ -102,6 +102,11 @@ impl News {
         }
     }
 
+    /// Who has a seat shows the code of her letter at the door.
+    pub fn has_code(&self) -> bool {
+        matches!(self, News::Going | News::Seated)
+    }
+
     /// The event as a calendar file belongs to letters that say that she comes, or that it changed.
     pub fn has_calendar(&self) -> bool {
         matches!(
@@ -119,6 +124,8 @@ pub struct Reader {
     pub email: String,
     /// The whole address of her manage link.
     pub link: String,
+    /// The whole address that opens her at the door; `None`: she has no seat in the room.
+    pub code: Option<String>,
 }
 
 /// The evening that a letter is about.
@@ -146,6 +153,10 @@ impl About<'_> {
         // A postponed evening promises no date, so it shows none.
         if *news != News::Postponed {
             blocks.push(self.card());
+        }
+        if let Some(href) = reader.code.clone() {
+            let label = self.words().t("rsvps-mail-code");
+            blocks.push(Block::Scan { label, href });
         }
         blocks.push(self.buttons(reader, news));
         blocks.extend(self.note(news).map(Block::Note));

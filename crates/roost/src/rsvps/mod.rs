@@ -32,11 +32,11 @@ pub use model::{
 pub use actions::{
     Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
     SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account, answer_as_visitor,
-    answer_by_link, move_to, write_note,
+    answer_by_link, check_in_subject, move_to, write_note,
 };
 pub use store::{
     Attendee, Counts, count_answers, count_people_coming, count_people_coming_to,
-    count_people_to_tell, find_rsvp, insert_rsvp, list_attendees, list_coming,
+    count_people_to_tell, find_rsvp, find_rsvp_by_id, insert_rsvp, list_attendees, list_coming,
 };
 pub use web::{OwnAnswer, Panel, Seen, View, find_own_answer};
 

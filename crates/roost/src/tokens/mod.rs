@@ -35,6 +35,12 @@ pub enum Kind {
     Unsubscribe,
     /// Shown again: a person's secret calendar. Its subject is the account.
     Calendar,
+    /// Shown again: the door of an event, for its helpers. Its subject is the event.
+    Door,
+    /// Shown again: a person at the door of an event. Its subject is the RSVP.
+    CheckIn,
+    /// Shown again: the names for the building's door. Its subject is the event.
+    NameList,
 }
 
 /// What a token opens.
@@ -80,6 +86,14 @@ pub async fn issue_first(
     let token = key.token(subject, 0);
     store::insert_token(tx, at.now, subject, 0, &hash(&token), None).await?;
     Ok(token)
+}
+
+/// The token that [`reissue`] made, to be shown again without writing anything.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn show(tx: &mut Tx<'_>, key: &Key, subject: Subject) -> db::Result<String> {
+    Ok(key.token(subject, store::find_generation(tx, subject).await?))
 }
 
 /// The token that is shown again, the same each time until it is revoked.

@@ -23,14 +23,12 @@ pub async fn find_token(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<Opti
     on!(tx, c => sqlx::query_as(SQL).bind(&hash[..]).bind(kind).fetch_optional(c).await)
 }
 
-/// Whether there was such a token of this kind and somebody revoked it.
+/// Whether there was such a token of this kind until somebody revoked it, for a page that says so.
 pub async fn was_revoked(tx: &mut Tx<'_>, kind: Kind, token: &str) -> Result<bool> {
-    const SQL: &str = "select count(*) from tokens
-                       where hash = $1 and kind = $2 and revoked_at is not null";
+    const SQL: &str = "select exists (select 1 from tokens
+                           where hash = $1 and kind = $2 and revoked_at is not null)";
     let hash = hash(token);
-    let revoked: i64 = on!(tx, c => sqlx::query_scalar(SQL)
-        .bind(&hash[..]).bind(kind).fetch_one(c).await)?;
-    Ok(revoked > 0)
+    on!(tx, c => sqlx::query_scalar(SQL).bind(&hash[..]).bind(kind).fetch_one(c).await)
 }
 
 /// Revokes every token of the subject, and says how many; the next one that is shown again will

@@ -22,17 +22,22 @@ use std::sync::{Arc, LazyLock, OnceLock};
 #[folder = "../../assets"]
 #[include = "css/*.css"]
 #[include = "js/*.js"]
+#[include = "door/*.js"]
 #[include = "img/*.svg"]
 #[include = "vendor/*/*.js"]
 struct Files;
 
 const HTMX: &str = "vendor/htmx-4.0.1/htmx.min.js";
+const DOOR: &str = "door/door.js";
 const MARK: &str = "img/mark.svg";
 
 /// What has an address with a checksum.
-const NAMES: [&str; 3] = ["roost.css", "roost.js", "htmx.js"];
+const NAMES: [&str; 4] = ["roost.css", "roost.js", "htmx.js", "door.js"];
 /// What browsers ask for at a fixed address.
 const ICONS: [&str; 3] = ["favicon.svg", "favicon.ico", "apple-touch-icon.png"];
+/// What opens the door's page without network. Its address decides which pages it may serve, so it
+/// stands at the root, and browsers ask for it anew each time.
+const WORKER: &str = "sw.js";
 
 pub fn routes() -> Routes {
     Routes::default()
@@ -42,6 +47,7 @@ pub fn routes() -> Routes {
         .get("/apple-touch-icon.png", |headers| {
             icon("apple-touch-icon.png", headers)
         })
+        .get("/sw.js", worker)
 }
 
 /// The address of an asset, such as `/assets/1f2e3d4c5b6a/roost.css`. `name` is one of [`NAMES`].
@@ -70,6 +76,11 @@ async fn icon(name: &'static str, headers: HeaderMap) -> Result {
     Ok(asset.answer("public, max-age=86400", &headers))
 }
 
+async fn worker(headers: HeaderMap) -> Result {
+    let asset = find(WORKER).ok_or(Error::NotFound)?;
+    Ok(asset.answer("no-cache", &headers))
+}
+
 /// One file as it is sent, with its compressed forms made when they are first asked for.
 struct Asset {
     kind: &'static str,
@@ -85,6 +96,11 @@ impl Asset {
         let (kind, plain) = match name {
             "roost.css" => ("text/css; charset=utf-8", all("css/")),
             "roost.js" => ("text/javascript; charset=utf-8", all("js/")),
+            "door.js" => ("text/javascript; charset=utf-8", file(DOOR).into_owned()),
+            WORKER => (
+                "text/javascript; charset=utf-8",
+                file("door/sw.js").into_owned(),
+            ),
             "htmx.js" => ("text/javascript; charset=utf-8", file(HTMX).into_owned()),
             "favicon.svg" => ("image/svg+xml", file(MARK).into_owned()),
             "favicon.ico" => ("image/x-icon", favicon()),
@@ -145,18 +161,21 @@ impl Asset {
 /// `None`: there is no such asset.
 fn find(name: &str) -> Option<Arc<Asset>> {
     static KEPT: LazyLock<Vec<(&str, Arc<Asset>)>> = LazyLock::new(|| {
-        NAMES
-            .iter()
-            .chain(&ICONS)
-            .map(|name| (*name, Arc::new(Asset::new(name))))
+        every_name()
+            .map(|name| (name, Arc::new(Asset::new(name))))
             .collect()
     });
     if cfg!(debug_assertions) {
-        let known = NAMES.contains(&name) || ICONS.contains(&name);
-        return known.then(|| Arc::new(Asset::new(name)));
+        return every_name()
+            .any(|known| known == name)
+            .then(|| Arc::new(Asset::new(name)));
     }
     let (_, asset) = KEPT.iter().find(|(kept, _)| *kept == name)?;
     Some(asset.clone())
+}
+
+fn every_name() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(ICONS).chain([WORKER])
 }
 
 /// Every file of a folder, one after the other: `layers.css` first, the rest by name.

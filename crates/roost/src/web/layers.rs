@@ -34,7 +34,7 @@ const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 /// Scripts, styles and pictures come from here alone, and nobody frames a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
-    manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+    worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /// Puts the layers around the routes; the last one named is the first that a request meets.
 pub fn layers(routes: Router<App>, app: &App) -> Router {

@@ -63,7 +63,11 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .post(&format!("{}/rsvp", event.path("turku-python")), &answer)
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
+    world.browser().post(&manage, &[("answer", "going")]).await;
+    let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
 
+    let (door, _) = crate::door::helper(world, &mut organizer).await;
+    let names = crate::door::names(&mut organizer).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -108,6 +112,9 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/feeds/{}/calendar.ics", calendar),
         ("/invitations/{}", invitation),
         ("/rsvp/{}", manage),
+        ("/door/{}", door),
+        ("/names/{}", names),
+        ("/c/{}", code),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),

@@ -37,6 +37,7 @@ mod sign_in;
 mod me;
 mod keeper;
 mod readiness;
+mod door;
 mod roles;
 mod addresses;
 mod seats;

@@ -11,11 +11,12 @@ use roost::router;
 use std::collections::BTreeSet;
 
 /// A method, the pattern of its address, and the status that each role gets, in the order of [`ROLES`].
-type Row = (&'static str, &'static str, [u16; 6]);
+type Row = (&'static str, &'static str, [u16; 7]);
 
 /// Those who are refused come first, so that nothing has changed when they ask.
-const ROLES: [&str; 6] = [
+const ROLES: [&str; 7] = [
     "stranger",
+    "door helper",
     "another group's organizer",
     "keeper",
     "member",
@@ -24,28 +25,33 @@ const ROLES: [&str; 6] = [
 ];
 
 /// The same for everybody.
-const fn all(status: u16) -> [u16; 6] {
-    [status; 6]
+const fn all(status: u16) -> [u16; 7] {
+    [status; 7]
 }
 
 /// Only for whoever is signed in; the others are sent to sign in.
-const fn signed_in(status: u16) -> [u16; 6] {
-    [303, status, status, status, status, status]
+const fn signed_in(status: u16) -> [u16; 7] {
+    [303, 303, status, status, status, status, status]
 }
 
 /// Only for the keeper.
-const fn keeper(status: u16) -> [u16; 6] {
-    [303, 404, status, 404, 404, 404]
+const fn keeper(status: u16) -> [u16; 7] {
+    [303, 303, 404, status, 404, 404, 404]
 }
 
 /// Only for who organizes the group: nobody else learns that there is anything.
-const fn organize(status: u16) -> [u16; 6] {
-    [303, 404, 404, 404, status, status]
+const fn organize(status: u16) -> [u16; 7] {
+    [303, 303, 404, 404, 404, status, status]
+}
+
+/// Only for the telephone that the door has let in; whoever else is signed in has to type the digits.
+const fn door(status: u16) -> [u16; 7] {
+    [303, status, 303, 303, 303, 303, 303]
 }
 
 /// Organizers only: a co-organizer is told that she may not.
-const fn full_organizer(status: u16) -> [u16; 6] {
-    [303, 404, 404, 404, 403, status]
+const fn full_organizer(status: u16) -> [u16; 7] {
+    [303, 303, 404, 404, 404, 403, status]
 }
 
 const PLATFORM: &[Row] = &[
@@ -54,6 +60,7 @@ const PLATFORM: &[Row] = &[
     ("GET", "/favicon.ico", all(200)),
     ("GET", "/favicon.svg", all(200)),
     ("GET", "/apple-touch-icon.png", all(200)),
+    ("GET", "/sw.js", all(200)),
     ("GET", "/assets/{checksum}/{name}", all(404)),
     ("GET", "/pictures/{name}", all(404)),
     ("GET", "/mailbox", all(200)),
@@ -67,7 +74,7 @@ const DESIGN: &[Row] = &[("GET", "/design", all(200))];
 const DESIGN: &[Row] = &[];
 
 const ACCOUNTS: &[Row] = &[
-    ("GET", "/sign-in", [200, 303, 303, 303, 303, 303]),
+    ("GET", "/sign-in", [200, 200, 303, 303, 303, 303, 303]),
     ("POST", "/sign-in", all(422)),
     ("GET", "/sign-in/sent", all(303)),
     ("POST", "/sign-in/code", all(410)),
@@ -104,7 +111,7 @@ const GROUPS: &[Row] = &[
     ("POST", "/unsubscribe/{token}", all(404)),
     ("GET", "/invitations/{token}", all(404)),
     ("POST", "/invitations/{token}", all(404)),
-    ("GET", "/{group}/join", [303, 200, 200, 303, 303, 303]),
+    ("GET", "/{group}/join", [303, 303, 200, 200, 303, 303, 303]),
     ("POST", "/{group}/join", signed_in(303)),
     ("GET", "/{group}/leave", signed_in(200)),
     ("POST", "/{group}/leave", signed_in(303)),
@@ -318,9 +325,59 @@ const KEEPER: &[Row] = &[
     ("POST", "/keeper/jobs/{group}/{id}/retry", keeper(404)),
 ];
 
+const DOOR: &[Row] = &[
+    // Whoever has the link may type the digits.
+    ("GET", "/door/{token}", all(200)),
+    ("GET", "/door/{token}/list", door(200)),
+    ("GET", "/door/{token}/stream", door(200)),
+    ("POST", "/door/{token}/telephones", all(422)),
+    ("POST", "/door/{token}/changes", door(400)),
+    ("POST", "/door/{token}/check-ins", door(400)),
+    ("POST", "/door/{token}/check-ins/{id}/undo", door(303)),
+    ("POST", "/door/{token}/walk-ins", door(422)),
+    ("GET", "/{group}/organize/events/{slug}/door", organize(200)),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/door",
+        organize(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/door/digits",
+        organize(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/door/revocation",
+        organize(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/door/telephones/{id}/removal",
+        organize(404),
+    ),
+    ("GET", "/names/{token}", all(404)),
+    ("GET", "/c/{token}", all(404)),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/names",
+        organize(303),
+    ),
+    (
+        "POST",
+        "/{group}/organize/events/{slug}/names/closing",
+        organize(303),
+    ),
+    (
+        "GET",
+        "/{group}/organize/events/{slug}/badges",
+        organize(200),
+    ),
+];
+
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS,
+    EVENINGS, DOOR,
 ];
 
 #[test]
@@ -394,6 +451,11 @@ async fn evenings_are_for_everybody_and_their_making_for_organizers() {
     hold(EVENINGS).await;
 }
 
+#[tokio::test]
+async fn the_door_is_for_telephones_that_it_let_in() {
+    hold(DOOR).await;
+}
+
 /// Asks every row as every role, each row that may change something in a world of its own.
 async fn hold(table: &[Row]) {
     let (looks, changes): (Vec<Row>, Vec<Row>) = table.iter().partition(|row| row.0 == "GET");
@@ -409,7 +471,12 @@ async fn ask(world: &World, rows: &[Row]) {
     for (method, pattern, expected) in rows {
         let path = cast.path(pattern);
         for (place, role) in ROLES.iter().enumerate() {
-            let method: Method = method.parse().expect("it is a method");
+            let method = if path.ends_with("/stream") {
+                // Whose answer has no end.
+                Method::HEAD
+            } else {
+                method.parse().expect("it is a method")
+            };
             let kind = Some("application/x-www-form-urlencoded");
             let page = cast.browsers[place]
                 .send_once(method, &path, Body::empty(), kind)
@@ -430,8 +497,10 @@ async fn ask(world: &World, rows: &[Row]) {
 
 /// One browser for each role, and what the placeholders of addresses stand for.
 struct Cast {
-    browsers: [Browser; 6],
+    browsers: [Browser; 7],
     person: String,
+    /// The path of the event's door.
+    door: String,
 }
 
 impl Cast {
@@ -452,9 +521,13 @@ impl Cast {
         let mut tx = world.app.db.read().await.expect("the database answers");
         let person = find_person_by_account(&mut tx, group.id, mia.account).await;
         drop(tx);
+        let mut founder = world.signed_in(crate::world::FOUNDER).await;
+        let (door, helper) = crate::door::helper(world, &mut founder).await;
         Cast {
+            door,
             browsers: [
                 world.browser(),
+                helper,
                 world.signed_in("Otto Other").await,
                 world.browser_of(&keeper).await,
                 world.signed_in("Mia Member").await,
@@ -475,6 +548,7 @@ impl Cast {
             .replace("{slug}", "winter-night")
             .replace("{person}", &self.person)
             .replace("/people/{id}", &format!("/people/{}", self.person))
+            .replace("/door/{token}", &self.door)
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))

@@ -23,13 +23,19 @@ macro_rules! listed {
     };
 }
 
-/// Events that are over and to which the person said that she comes. `$4` now.
+/// Events that the person came to: those where she was checked in, and those that are over, had no
+/// check-ins and to which she said that she comes. `$4` now.
 macro_rules! times {
     () => {
-        "(select count(*) from rsvps r
-          join events e on e.group_id = r.group_id and e.id = r.event_id
-          where r.group_id = p.group_id and r.person_id = p.id and r.state = 'going'
-            and e.status = 'published' and e.ends_at <= $4)"
+        "((select count(distinct k.event_id) from check_ins k
+           where k.group_id = p.group_id and k.person_id = p.id and k.undone_at is null)
+          + (select count(*) from rsvps r
+             join events e on e.group_id = r.group_id and e.id = r.event_id
+             where r.group_id = p.group_id and r.person_id = p.id and r.state = 'going'
+               and e.status = 'published' and e.ends_at <= $4
+               and not exists (select 1 from check_ins k
+                               where k.group_id = e.group_id and k.event_id = e.id
+                                 and k.undone_at is null)))"
     };
 }
 

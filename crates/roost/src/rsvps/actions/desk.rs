@@ -202,6 +202,13 @@ impl<'d> Desk<'d> {
             name,
             email,
             link: config.link(&format!("/rsvp/{token}")),
+            code: if news.has_code() && rsvp.attending == Attending::InPerson {
+                let subject = check_in_subject(rsvp);
+                let token = tokens::reissue(tx, self.at, secret, subject).await?;
+                Some(config.link(&format!("/c/{token}")))
+            } else {
+                None
+            },
         };
         let venue = self.venue(tx).await?.cloned();
         let place = venue.as_ref().map(|venue| &venue.place);
@@ -339,6 +346,15 @@ fn news_of(rsvp: &Rsvp, telling: Telling) -> News {
 fn manage_subject(rsvp: &Rsvp) -> Subject {
     Subject {
         kind: Kind::Manage,
+        group: rsvp.group_id,
+        id: rsvp.id.uuid(),
+    }
+}
+
+/// What the code of an answer opens: its person at the door.
+pub fn check_in_subject(rsvp: &Rsvp) -> Subject {
+    Subject {
+        kind: Kind::CheckIn,
         group: rsvp.group_id,
         id: rsvp.id.uuid(),
     }

@@ -6,6 +6,7 @@ use super::answer::flash;
 use super::panel::{Seen, View, find_own_answer};
 use crate::accounts::Visitor;
 use crate::clock::Instant;
+use crate::codes::{self, Code};
 use crate::db::Tx;
 use crate::events::{Event, find_event_by_id};
 use crate::groups::{Group, find_group_by_id};
@@ -15,7 +16,7 @@ use crate::rsvps::model::{Attending, Rsvp, State as Standing};
 use crate::rsvps::store;
 use crate::rsvps::web::panel::Panel;
 use crate::state::App;
-use crate::tokens::{Kind, find_token};
+use crate::tokens::{self, Kind, find_token};
 use crate::web::{Chrome, Error, Form, Result, page, see_other_with};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -42,6 +43,8 @@ struct ManagePage {
     /// The one button, for somebody who came by a button of a mail.
     only: Option<Only>,
     unconfirmed: bool,
+    /// What opens her at the door, for who has a seat in the room until the evening is over.
+    code: Option<Code>,
     /// The online link, for who is going there, shortly before it starts and until it ends.
     online: Option<String>,
 }
@@ -86,6 +89,7 @@ pub async fn show(
     let counts = store::count_answers(&mut tx, group.id, event.id).await?;
     let own = find_own_answer(&mut tx, &event, rsvp.person_id).await?;
     let person = crate::groups::people::find_person(&mut tx, group.id, rsvp.person_id).await?;
+    let code = find_code(&mut tx, &app, &event, &rsvp).await?;
     drop(tx);
     let words = group.words();
     let seen = Seen {
@@ -107,6 +111,7 @@ pub async fn show(
         name: person.map_or_else(String::new, |person| person.name),
         only: only(words, &tapped, &panel),
         unconfirmed: !rsvp.is_firm() && panel.view != View::Declined,
+        code,
         online: online(&event, &rsvp, app.clock.now()),
         panel,
     };
@@ -116,6 +121,24 @@ pub async fn show(
         .headers_mut()
         .insert(header::CACHE_CONTROL, no_store);
     Ok(response)
+}
+
+/// The code that her confirmation carries too.
+async fn find_code(
+    tx: &mut Tx<'_>,
+    app: &App,
+    event: &Event,
+    rsvp: &Rsvp,
+) -> std::result::Result<Option<Code>, Error> {
+    let comes = rsvp.state == Standing::Going && rsvp.attending == Attending::InPerson;
+    if !comes || !event.is_on() || event.is_over(app.clock.now()) {
+        return Ok(None);
+    }
+    let token = tokens::show(tx, &app.key, actions::check_in_subject(rsvp)).await?;
+    // Whoever was moved to this seat by hand got no letter, and so no code.
+    let is_there = find_token(tx, Kind::CheckIn, &token).await?.is_some();
+    let draw = || codes::draw(&app.config.link(&format!("/c/{token}")));
+    Ok(is_there.then(draw).flatten())
 }
 
 fn online(event: &Event, rsvp: &Rsvp, now: Instant) -> Option<String> {

@@ -5,8 +5,8 @@ use crate::world::{Mail, World};
 
 /// The letter as its reader sees it, with the secret of its links left out.
 fn shown(mail: &Mail) -> String {
-    let secret = regex::Regex::new(r"/rsvp/[A-Za-z0-9_-]{22}").expect("it is a pattern");
-    let text = secret.replace_all(&mail.text, "/rsvp/SECRET");
+    let secret = regex::Regex::new(r"/(rsvp|c)/[A-Za-z0-9_-]{22}").expect("it is a pattern");
+    let text = secret.replace_all(&mail.text, "/$1/SECRET");
     format!(
         "From: {}\nTo: {}\nSubject: {}\n\n{text}",
         mail.from, mail.to, mail.subject

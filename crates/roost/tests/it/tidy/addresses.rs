@@ -10,6 +10,8 @@ use super::{assert_none, tree};
 const INSIDE: &[&str] = &[
     "/{}/organize",
     "/assets/",
+    // What the script of the door's page asks.
+    "/door/{}/",
     "/design",
     "/healthz",
     "/keeper",
