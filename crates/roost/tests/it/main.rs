@@ -12,6 +12,7 @@ mod schema;
 mod db;
 mod events;
 mod feeds;
+mod previews;
 mod venues;
 mod platform;
 mod program;
