@@ -235,6 +235,31 @@ story("an invitation and the end of mail can be used by everybody", ({ browser, 
   }),
 );
 
+story("a calendar of one's own can be had by everybody", ({ browser, demo }) =>
+  looking(browser, { cookies: demo.cookies.member }, async (page, look) => {
+    await page.goto(`${demo.base}/me`);
+    await press(page, "Make an address");
+    await look("an address");
+    await press(page, "Make a new address");
+    await look("another address");
+  }),
+);
+
+story("the next event can be read in a frame on another site, and nothing follows the reader", ({ browser, demo }) =>
+  withPage(browser, {}, async (page) => {
+    for (const width of [300, 560, 1000]) {
+      await page.setContent(`<iframe src="${demo.base}/embed${group}" width="${width}" height="320"></iframe>`);
+      const card = page.frameLocator("iframe");
+      assert.equal(await card.locator("h1").innerText(), "Winter lightning night");
+      const [wide, seen] = await card.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);
+      assert.ok(wide <= seen, `${wide} in ${seen}`);
+    }
+    assert.deepEqual(await page.context().cookies(), []);
+    await page.goto(`${demo.base}/embed${group}`);
+    none(await lookAt(page));
+  }),
+);
+
 story("the first run, an empty house and too many requests can be read by everybody", async ({ browser, binary }) => {
   const served = await startServe(binary, "[limits]\nper_network = 2\n");
   try {

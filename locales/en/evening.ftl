@@ -44,6 +44,10 @@ evening-share-mail = E-mail
 evening-share-subject = { $title }, { $when }
 evening-feed = Calendar feed
 evening-feed-of = Events of { $group }
+evening-card-when = { $day }, { $starts }
+evening-card-cancelled = Cancelled: { $day }
+evening-card-postponed = Postponed. The new date is still to come.
+evening-card-next = Next: { $when }
 evening-span = { $day }, { $starts } to { $ends }
 evening-span-doors = { $day }, { $starts } to { $ends }, doors at { $doors }
 

@@ -11,6 +11,9 @@ use std::path::Path;
 /// How many people a group knows.
 const PEOPLE: usize = 30;
 
+/// The events of the group whose calendar is fetched: some years of an evening each week.
+const CALENDAR: usize = 200;
+
 /// `sqlite:FILE` or `postgres://…`.
 pub async fn open(database: &str) -> anyhow::Result<Db> {
     match database.strip_prefix("sqlite:") {
@@ -20,8 +23,8 @@ pub async fn open(database: &str) -> anyhow::Result<Db> {
 }
 
 /// Groups `group-0`, `group-1`, … each with events `event-0`, … of which the last four are to come,
-/// the first of them in ten days with a room for a hundred. Prints `session TOKEN` for a member of
-/// the first group.
+/// the first of them in ten days with a room for a hundred. One group more has as many events as a
+/// calendar of some years. Prints `session TOKEN` for a member of the first group.
 pub async fn fill(database: &str, groups: usize, events: usize) -> anyhow::Result<()> {
     let db = open(database).await?;
     let at = &Moment::new(Clock::System.now(), Ids::Random);
@@ -29,7 +32,8 @@ pub async fn fill(database: &str, groups: usize, events: usize) -> anyhow::Resul
         .write(|tx| Box::pin(async move { begin(tx, at).await }))
         .await?;
     let account = token.1;
-    for number in 0..groups {
+    for number in 0..=groups {
+        let events = if number == groups { CALENDAR } else { events };
         db.write(|tx| Box::pin(async move { add_group(tx, at, number, events, account).await }))
             .await?;
     }

@@ -6,13 +6,17 @@
 //!
 //! Always holds: the same name gives the same picture, byte for byte, for ever. Nothing is stored, so
 //! a change to the hash would change every group's face. `tests/data/cover.py` is the yardstick.
-//! Uses no clock, no chance and no fonts.
+//! Uses no clock, no chance and no fonts. The card for link previews, which has a cover above its
+//! words, is lettered in faces that the binary carries.
 mod avatar;
 mod png;
+mod lettering;
+mod card;
 #[cfg(test)]
 mod tests;
 
 pub use avatar::{hue, initials};
+pub use card::{CARD, Card};
 pub use png::{cover_png, draw};
 
 use caseless::Caseless;

@@ -9,6 +9,7 @@
 //! - What the public sees is built into `EveningView`, which has no field that is not public.
 //! - Before people get mail, a page says so and has one button.
 mod form;
+mod json_ld;
 mod view;
 mod people;
 mod web;

@@ -1,12 +1,13 @@
+use super::json_ld::Told;
 use crate::calendar;
 use crate::events::{self, AgendaLine, Cover, Event, Schedule, Status};
 use crate::groups::Group;
 use crate::markup;
 use crate::pictures;
+use crate::rsvps::Counts;
 use crate::state::App;
 use crate::venues::{StepFree, Venue};
 use crate::words::Words;
-use serde_json::json;
 
 /// Search engines show about so many characters of a page's description.
 const EXCERPT: usize = 160;
@@ -96,6 +97,7 @@ impl EveningView {
         event: &Event,
         venue: Option<&Venue>,
         agenda: Vec<AgendaLine>,
+        counts: &Counts,
     ) -> Self {
         let venue = venue.filter(|_| event.attendance_mode.has_room());
         let path = event.path(&group.slug);
@@ -105,6 +107,15 @@ impl EveningView {
         } else {
             event.sentence.clone()
         };
+        let told = Told {
+            group,
+            event,
+            venue,
+            counts,
+            summary: &summary,
+            now: app.clock.now(),
+        };
+        let json = told.text(&app.config);
         let cover = match (&event.picture, event.cover) {
             (Some(picture), Cover::Picture) => pictures::path(picture),
             _ => format!("{path}/cover.svg"),
@@ -128,7 +139,7 @@ impl EveningView {
             outlook: calendar::outlook_link(&entry),
             mail: mail_link(group.words(), &event.title, &when, &url),
             contact: format!("{}/contact?event={}", group.path(), event.slug),
-            json: json_ld(app, group, event, venue, &summary),
+            json,
             excerpt: summary,
             cover,
             path,
@@ -246,63 +257,4 @@ fn map(venue: &Venue) -> String {
             format!("{SITE}/search?{query}")
         }
     }
-}
-
-/// schema.org's `Event`. The text is safe within a script element: no `<` is left in it.
-fn json_ld(
-    app: &App,
-    group: &Group,
-    event: &Event,
-    venue: Option<&Venue>,
-    summary: &str,
-) -> String {
-    let path = event.path(&group.slug);
-    let url = app.config.link(&path);
-    let mode = match (
-        event.attendance_mode.has_room(),
-        event.attendance_mode.has_online(),
-    ) {
-        (true, true) => "MixedEventAttendanceMode",
-        (false, true) => "OnlineEventAttendanceMode",
-        _ => "OfflineEventAttendanceMode",
-    };
-    let status = match event.status {
-        Status::Cancelled => "EventCancelled",
-        Status::Postponed => "EventPostponed",
-        Status::Draft | Status::Published => "EventScheduled",
-    };
-    let mut places = Vec::new();
-    if let Some(venue) = venue {
-        places.push(json!({
-            "@type": "Place",
-            "name": venue.place.name,
-            "address": venue.place.address,
-        }));
-    }
-    if event.attendance_mode.has_online() {
-        places.push(json!({ "@type": "VirtualLocation", "url": url }));
-    }
-    let stamp = |at: jiff::Zoned| at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let said = json!({
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": event.title,
-        "description": summary,
-        "url": url,
-        "startDate": stamp(event.starts()),
-        "endDate": stamp(event.ends()),
-        "doorTime": event.doors().map(stamp),
-        "eventStatus": format!("https://schema.org/{status}"),
-        "eventAttendanceMode": format!("https://schema.org/{mode}"),
-        "location": places,
-        "image": app.config.link(&format!("{path}/card.png")),
-        "maximumAttendeeCapacity": event.capacity,
-        "isAccessibleForFree": true,
-        "organizer": {
-            "@type": "Organization",
-            "name": group.name,
-            "url": app.config.link(&group.path()),
-        },
-    });
-    said.to_string().replace('<', "\\u003c")
 }

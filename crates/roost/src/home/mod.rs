@@ -1,8 +1,10 @@
-//! The group's own page and the list of its events: where group, events and answers meet.
+//! The group's own page, the list of its events and the card of the next one for other sites: where
+//! group, events and answers meet.
 //!
 //! What always holds:
 //! - Strangers see numbers of people, never names, but for the organizers, who show theirs.
-//! - Events that are drafts are on neither page.
+//! - Events that are drafts are on none of these pages.
+//! - What stands in a frame on another site is what a stranger sees, whoever looks.
 mod model;
 mod store;
 mod web;

@@ -41,6 +41,12 @@ pub async fn list_coming(
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(now).bind(most).fetch_all(c).await)
 }
 
+/// The event under its present address, unless it is a draft.
+pub async fn find_public(tx: &mut Tx<'_>, group: GroupId, slug: &str) -> Result<Option<EventRow>> {
+    const SQL: &str = select_rows!("where e.group_id = $1 and e.slug = $2 and e.status <> 'draft'");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(slug).fetch_optional(c).await)
+}
+
 /// Events that are over, the latest first, from after the one that a page ended with.
 pub async fn list_past(
     tx: &mut Tx<'_>,

@@ -61,6 +61,15 @@ impl Chrome {
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
+
+    /// Where other sites learn how to show the page under a path in a frame (oEmbed §4).
+    pub fn oembed(&self, path: &str) -> String {
+        let page = self.link(path);
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("url", &page)
+            .finish();
+        self.link(&format!("/oembed?{query}"))
+    }
 }
 
 /// How a message feels; chooses its colour and icon.

@@ -1,6 +1,7 @@
 //! What surrounds every route: limits, headers, the page for each failure, the log.
 
 use super::error::{Failure, report};
+use super::frame::Framed;
 use super::kept::{self, Kept};
 use super::{Flash, Visit};
 use crate::state::App;
@@ -35,6 +36,10 @@ const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
     worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+/// As [`POLICY`], for a page that may stand in a frame on any site: it has no script and no form.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
+    base-uri 'none'; frame-ancestors *";
 
 /// Puts the layers around the routes; the last one named is the first that a request meets.
 pub fn layers(routes: Router<App>, app: &App) -> Router {
@@ -216,15 +221,20 @@ fn failure_page(app: &App, visit: &Visit, failure: &Failure) -> String {
 }
 
 fn add_headers(app: &App, response: &mut Response) {
+    let is_framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     let mut add = |name: HeaderName, value: &'static str| {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     };
-    add(header::CONTENT_SECURITY_POLICY, POLICY);
+    if is_framed {
+        add(header::CONTENT_SECURITY_POLICY, FRAMED);
+    } else {
+        add(header::CONTENT_SECURITY_POLICY, POLICY);
+        add(header::X_FRAME_OPTIONS, "DENY");
+    }
     add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    add(header::X_FRAME_OPTIONS, "DENY");
     add(header::REFERRER_POLICY, "same-origin");
     add(
         HeaderName::from_static("cross-origin-opener-policy"),

@@ -110,6 +110,10 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let calendar = link(&calendar.expect("it has an address"), "/feeds/");
     BTreeMap::from([
         ("/feeds/{}/calendar.ics", calendar),
+        (
+            "/oembed",
+            "/oembed?url=http%3A%2F%2Flocalhost%3A8000%2Fturku-python".to_owned(),
+        ),
         ("/invitations/{}", invitation),
         ("/rsvp/{}", manage),
         ("/door/{}", door),

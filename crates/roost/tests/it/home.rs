@@ -56,7 +56,8 @@ async fn a_group_without_a_date_says_what_is_normal() {
         assert_eq!(canonical, world.app.config.link("/turku-python"));
         let about = page.attribute("meta[name=description]", "content").unwrap();
         assert_eq!(about, "We are Turku Python.");
-        assert_eq!(page.count("link[rel=alternate]"), 2);
+        // As a calendar, as Atom, and as a card for other sites.
+        assert_eq!(page.count("link[rel=alternate]"), 3);
     })
     .await;
 }

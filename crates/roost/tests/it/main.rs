@@ -13,6 +13,7 @@ mod db;
 mod events;
 mod turnout;
 mod feeds;
+mod previews;
 mod venues;
 mod platform;
 mod program;

@@ -6,6 +6,7 @@ mod edit;
 mod venues;
 mod steps;
 mod show;
+mod cards;
 mod feeds;
 
 use crate::web::Routes;
@@ -14,7 +15,8 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/{group}/events/{slug}", show::show)
         .get("/{group}/events/{slug}/cover.svg", show::cover)
-        .get("/{group}/events/{slug}/card.png", show::card)
+        .get("/{group}/events/{slug}/card.png", cards::event)
+        .get("/{group}/card.png", cards::group)
         .get("/{group}/events/{slug}/calendar.ics", feeds::event_calendar)
         .get("/{group}/events.ics", feeds::calendar)
         .get("/{group}/events.atom", feeds::feed)

@@ -15,9 +15,6 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
-/// Width and height that link previews ask for.
-const CARD: (u32, u32) = (1200, 630);
-
 /// What the page is made of and shows everybody, before it is known who looks.
 struct Reading {
     event: Event,
@@ -101,12 +98,15 @@ async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>
     let counts = rsvps::count_answers(&mut tx, here.group.id, event.id).await?;
     let coming = rsvps::list_coming(&mut tx, here.group.id, event.id).await?;
     let reading = Reading {
-        evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda),
+        evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda, &counts),
         counts,
         coming,
         event,
     };
-    let keep = Keep::of(here.group.id);
+    let keep = Keep {
+        group: Some(here.group.id),
+        good_until: next_change(&reading.event, app.clock.now()),
+    };
     Ok(app.db.keep(name, keep, version, reading))
 }
 
@@ -152,16 +152,6 @@ pub async fn cover(State(app): State<App>, here: Here, Path(address): Path<Addre
     let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
     let svg = covers::cover_svg(event.cover_name(&here.group.name), 1600, 320);
     let answer = ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response();
-    Ok(picture(&event, answer))
-}
-
-/// The cover as link previews show it, which refuse SVG.
-pub async fn card(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
-    let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
-    let name = event.cover_name(&here.group.name).to_owned();
-    let (width, height) = CARD;
-    let draw = tokio::task::spawn_blocking(move || covers::cover_png(&name, width, height));
-    let answer = ([(header::CONTENT_TYPE, "image/png")], draw.await?).into_response();
     Ok(picture(&event, answer))
 }
 

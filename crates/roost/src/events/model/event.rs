@@ -151,6 +151,8 @@ pub struct Event {
     pub status_note: String,
     /// When a postponed event got its new date.
     pub redated_at: Option<Instant>,
+    /// For when it had last been announced before it was moved; `None`: it never was.
+    pub former_starts_at: Option<Instant>,
 }
 
 /// Why an event takes no answers.

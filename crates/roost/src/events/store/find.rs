@@ -13,7 +13,8 @@ macro_rules! select_events {
                     venue_id, online_link, online_link_from_minutes, capacity, online_capacity,
                     guests_allowed, rsvp_opens_at, rsvp_closes_at, cover, picture, picture_alt,
                     sequence, waitlist_numbers, seat_version, created_by, created_at, updated_at,
-                    published_at, cancelled_at, postponed_at, status_note, redated_at
+                    published_at, cancelled_at, postponed_at, status_note, redated_at,
+                    former_starts_at
              from events ",
             $rest
         )

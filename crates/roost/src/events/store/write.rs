@@ -70,7 +70,9 @@ pub async fn update_event(
             doors_wall = $14, attendance_mode = $15, venue_id = $16, online_link = $17,
             online_link_from_minutes = $18, capacity = $19, online_capacity = $20,
             guests_allowed = $21, rsvp_opens_at = $22, rsvp_closes_at = $23, cover = $24,
-            picture = $25, picture_alt = $26
+            picture = $25, picture_alt = $26,
+            former_starts_at = case when status = 'published' and starts_at <> $9 then starts_at
+                                    else former_starts_at end
          where group_id = $1 and id = $2";
     let when = &details.schedule;
     execute!(
@@ -153,7 +155,7 @@ pub async fn mark_redated(
                               status_note = '', sequence = sequence + 1, zone = $4,
                               starts_at = $5, ends_at = $6, starts_wall = $7, ends_wall = $8,
                               doors_at = $9, doors_wall = $10, rsvp_opens_at = null,
-                              rsvp_closes_at = null
+                              rsvp_closes_at = null, former_starts_at = starts_at
                        where group_id = $1 and id = $2";
     let (group, id) = (event.group_id, event.id);
     execute!(

@@ -186,7 +186,7 @@ impl FromRequestParts<App> for Here {
         }
         let now = group::find_slug_now(&mut tx, &slug).await;
         match now.map_err(Error::from)? {
-            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
+            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &slug, &now))),
             None => Err(Error::NotFound.into()),
         }
     }
@@ -211,8 +211,11 @@ fn is_under_organize(path: &str) -> bool {
     path.split('/').nth(2) == Some("organize")
 }
 
-/// The same path under another group's name.
-fn moved(path: &str, slug: &str) -> String {
-    let rest = path[1..].find(['/', '?']).map_or("", |at| &path[at + 1..]);
-    format!("/{slug}{rest}")
+/// The same path under another group's name, which is its first part or follows one of Roost's own.
+fn moved(path: &str, old: &str, now: &str) -> String {
+    let own = ["/embed/"].into_iter().find(|own| path.starts_with(own));
+    let own = own.filter(|_| old != "embed").unwrap_or("/");
+    let rest = &path[own.len()..];
+    let rest = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
+    format!("{own}{now}{rest}")
 }

@@ -8,7 +8,7 @@ use crate::groups::model::{Group, Link, Topic};
 use crate::groups::store::group::{list_links, list_topics};
 use crate::places;
 use crate::state::App;
-use crate::web::{Chrome, Flash, Form, Result, page, see_other_with};
+use crate::web::{Chrome, FRAME, Flash, Form, Result, frame_line, page, see_other_with};
 use axum::extract::State;
 use axum::http::StatusCode;
 
@@ -26,6 +26,14 @@ struct SettingsPage {
 }
 
 impl SettingsPage {
+    /// The line that shows the group's next event on another site.
+    fn frame(&self) -> String {
+        let address = self
+            .chrome
+            .link(&format!("/embed{}", self.here.group.path()));
+        frame_line(&address, &self.here.group.name, FRAME)
+    }
+
     fn hours(&self) -> [(&'static str, String); 2] {
         [
             ("24", self.chrome.t("groups-hours-24")),

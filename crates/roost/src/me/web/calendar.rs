@@ -55,6 +55,8 @@ pub async fn show(State(app): State<App>, Path(token): Path<String>, headers: He
     let said = [
         (header::CONTENT_TYPE, calendar::MEDIA_TYPE),
         (header::REFERRER_POLICY, "no-referrer"),
+        // The layer that compresses says so too, but not of an answer that has no body.
+        (header::VARY, "accept-encoding"),
     ];
     Ok(web::if_changed(&headers, tag, (said, text).into_response()))
 }

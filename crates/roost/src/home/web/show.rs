@@ -1,30 +1,24 @@
-use super::model::{Card, EventRow, Month, days_until, months, next_turn};
-use super::store;
 use crate::accounts::picture_path;
 use crate::clock::Instant;
 use crate::db::Keep;
 use crate::groups::{self, Group, Here, Link, Topic};
+use crate::home::model::{Card, EventRow, Month, days_until, months, next_turn};
+use crate::home::store;
 use crate::ids::EventId;
 use crate::markup;
 use crate::places::country_name;
 use crate::state::App;
 use crate::web::components::{Day, Face, Perch};
-use crate::web::{Chrome, Result, Routes, keep, page};
+use crate::web::{Chrome, Result, keep, page};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use std::sync::Arc;
 
 /// The group's page lists so many coming events.
-const COMING: i64 = 12;
+pub const COMING: i64 = 12;
 /// A leaf of past events.
 const LEAF: usize = 30;
-
-pub fn routes() -> Routes {
-    Routes::default()
-        .get("/{group}", show)
-        .get("/{group}/events", index)
-}
 
 /// An organizer as everybody sees her.
 struct Organizer {
@@ -47,20 +41,20 @@ struct Reading {
 }
 
 /// The event that comes next.
-struct Next {
-    path: String,
-    title: String,
-    sentence: String,
-    day: Day,
+pub struct Next {
+    pub path: String,
+    pub title: String,
+    pub sentence: String,
+    pub day: Day,
     /// "Next meeting, in 10 days"
-    when: String,
-    times: String,
-    place: String,
-    perch: Option<Perch>,
+    pub when: String,
+    pub times: String,
+    pub place: String,
+    pub perch: Option<Perch>,
     /// "46 of 60 seats taken"
-    taken: String,
-    going: i64,
-    badge: String,
+    pub taken: String,
+    pub going: i64,
+    pub badge: String,
 }
 
 #[derive(askama::Template)]
@@ -79,7 +73,7 @@ struct HomePage<'a> {
     past: i64,
 }
 
-async fn show(State(app): State<App>, here: Here) -> Result {
+pub async fn show(State(app): State<App>, here: Here) -> Result {
     show_home(&app, here).await
 }
 
@@ -170,7 +164,7 @@ fn city(here: &Here) -> String {
     }
 }
 
-fn next_event(row: &EventRow, chrome: &Chrome, now: Instant) -> Next {
+pub fn next_event(row: &EventRow, chrome: &Chrome, now: Instant) -> Next {
     let (words, starts, ends) = (chrome.w, row.starts(), row.ends());
     let when = match days_until(now, &starts) {
         ..=0 => words.t("home-next-today"),
@@ -204,7 +198,7 @@ fn next_event(row: &EventRow, chrome: &Chrome, now: Instant) -> Next {
 
 /// Where a leaf of past events begins: behind this event.
 #[derive(serde::Deserialize)]
-struct Leaf {
+pub struct Leaf {
     #[serde(default)]
     after: String,
 }
@@ -234,7 +228,7 @@ struct EventsPage {
     older: Option<String>,
 }
 
-async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>) -> Result {
+pub async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>) -> Result {
     let (now, words, id) = (app.clock.now(), here.group.words(), here.group.id);
     let start = leaf.start();
     let first = (now, EventId::from(uuid::Uuid::max()));

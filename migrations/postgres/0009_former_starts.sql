@@ -1,0 +1,2 @@
+-- When an event that was moved had been announced for: search engines tell whoever noted the old date.
+alter table events add column former_starts_at bigint; -- null: it was never moved
