@@ -91,6 +91,7 @@ organize-log-event-published = { $who } published { $subject }
 organize-log-event-cancelled = { $who } cancelled { $subject }
 organize-log-event-postponed = { $who } postponed { $subject }
 organize-log-event-redated = { $who } gave { $subject } its new date
+organize-log-series-made = { $who } made { $subject } a series
 organize-log-venue-changed = { $who } changed the venue { $subject }
 organize-log-venue-removed = { $who } removed the venue { $subject }
 organize-log-events-imported = { $who } brought in { $subject ->

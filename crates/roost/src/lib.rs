@@ -36,6 +36,7 @@ pub mod groups;
 pub mod venues;
 pub mod events;
 pub mod rsvps;
+pub mod series;
 pub mod announcements;
 pub mod evening;
 pub mod imports;

@@ -521,6 +521,7 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
         "event_slugs",
         "head_counts",
         "imported_events",
+        "occurrences",
         "rsvps",
     ];
     assert_eq!(

@@ -12,6 +12,7 @@ mod schema;
 mod db;
 mod events;
 mod venues;
+mod series;
 mod platform;
 mod program;
 mod looks;

@@ -253,6 +253,13 @@ const EVENINGS: &[Row] = &[
     ),
 ];
 
+const SERIES: &[Row] = &[
+    ("GET", "/{group}/organize/series", organize(200)),
+    ("POST", "/{group}/organize/series", organize(422)),
+    ("GET", "/{group}/organize/series/new", organize(200)),
+    ("GET", "/{group}/organize/series/{id}", organize(404)),
+];
+
 const VENUES: &[Row] = &[
     ("GET", "/{group}/organize/venues", organize(200)),
     ("GET", "/{group}/organize/venues/{id}/edit", organize(404)),
@@ -274,7 +281,7 @@ const KEEPER: &[Row] = &[
 ];
 
 const TABLES: &[&[Row]] = &[
-    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, VENUES, KEEPER, EVENINGS,
+    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, RSVPS, VENUES, KEEPER, EVENINGS, SERIES,
 ];
 
 #[test]
@@ -336,6 +343,11 @@ async fn only_organizers_see_who_the_people_are() {
 #[tokio::test]
 async fn only_organizers_open_the_venue_book() {
     hold(VENUES).await;
+}
+
+#[tokio::test]
+async fn only_organizers_make_evenings_come_again() {
+    hold(SERIES).await;
 }
 
 #[tokio::test]

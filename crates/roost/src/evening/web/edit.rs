@@ -12,6 +12,7 @@ use crate::rsvps;
 use crate::state::App;
 use crate::venues::{self, Venue};
 use crate::web::{Chrome, Flash, Form, Upload, page, see_other, see_other_with};
+use crate::words::Words;
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -285,6 +286,14 @@ pub fn desk(here: &Here, event: &Event) -> String {
     format!("{}/organize/events/{}", here.group.path(), event.slug)
 }
 
+/// Nowhere yet, every place of the book, or a new one.
+pub fn venue_options(words: Words, venues: &[Venue]) -> Vec<(String, String)> {
+    let none = (String::new(), words.t("evening-venue-none"));
+    let new = ("new".to_owned(), words.t("evening-venue-new"));
+    let known = venues.iter().map(|it| (it.id.to_string(), it.place.line()));
+    std::iter::once(none).chain(known).chain([new]).collect()
+}
+
 fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Event>) -> Answer {
     let words = here.group.words();
     let status = if form.is_fine() {
@@ -292,17 +301,12 @@ fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Even
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let none = (String::new(), words.t("evening-venue-none"));
-    let new = ("new".to_owned(), words.t("evening-venue-new"));
-    let known = venues
-        .iter()
-        .map(|venue| (venue.id.to_string(), venue.place.line()));
     let list = format!("{}/organize/events", here.group.path());
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         rows: form::rows(&form),
-        venues: std::iter::once(none).chain(known).chain([new]).collect(),
+        venues: venue_options(words, venues),
         action: event
             .as_ref()
             .map_or(list.clone(), |event| desk(here, event)),

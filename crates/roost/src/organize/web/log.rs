@@ -119,6 +119,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-cancelled", "organize-log-event-cancelled"),
     ("event-postponed", "organize-log-event-postponed"),
     ("event-redated", "organize-log-event-redated"),
+    ("series-made", "organize-log-series-made"),
     ("venue-changed", "organize-log-venue-changed"),
     ("venue-removed", "organize-log-venue-removed"),
     ("events-imported", "organize-log-events-imported"),
