@@ -103,3 +103,34 @@ series-made-as = The next six dates are made
 series-made-as-draft = As drafts
 series-made-as-draft-hint = You publish each when it’s ready.
 series-made-as-published = Public at once
+
+# Organize: another rule, and the end.
+
+series-edit = Edit
+series-edit-heading = Edit the series
+series-edit-hint = It changes the evenings to come in what nobody changed there by hand. Another day moves them, and answers stay.
+series-change-mails = { $mails ->
+    [one] One e-mail is sent now that says what changed.
+   *[other] { $mails } e-mails are sent now that say what changed.
+}
+series-change-send = { $mails ->
+    [one] Save and send one e-mail
+   *[other] Save and send { $mails } e-mails
+}
+series-stop = Stop this series
+series-stop-heading = Stop this series
+series-stop-text = No more evenings are made. What is public stays, with its answers.
+series-stop-drafts = The drafts to come
+series-stop-stay = Stay
+series-stop-withdraw = Are withdrawn
+series-stop-withdraw-hint = A draft that somebody has answered or written about stays in any case.
+series-is-stopped = { $count ->
+    [0] It’s stopped.
+    [one] It’s stopped, and one draft is withdrawn.
+   *[other] It’s stopped, and { $count } drafts are withdrawn.
+}
+
+# Where everybody reads of it.
+
+series-part-of = Part of: { $line }.
+series-then = Next:

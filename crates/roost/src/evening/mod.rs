@@ -9,6 +9,8 @@
 //! - What the public sees is built into `EveningView`, which has no field that is not public.
 //! - Before people get mail, a page says so and has one button.
 mod form;
+mod store;
+mod near;
 mod view;
 mod people;
 mod web;

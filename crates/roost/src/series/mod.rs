@@ -11,19 +11,23 @@
 //! - An evening starts at the same time on the wall, whatever the clocks do in between.
 mod model;
 mod say;
+mod public;
 mod store;
 mod actions;
 mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{NewSeries, extend, make, make_once};
+pub use actions::{Drafts, Foreseen, NewSeries, change, extend, foresee, make, make_once, stop};
 pub use model::{
-    AHEAD, Defaults, End, Held, MOST_EVERY, MOST_TIMES, Occurrence, Part, Pattern, Rule, Series,
+    AHEAD, Defaults, End, Held, MOST_EVERY, MOST_TIMES, Occurrence, Part, Pattern, PublicDate,
+    Rule, Series,
 };
+pub use public::{Dates, NextDate, lines};
 pub use say::line;
 pub use store::{
-    find_series, find_series_of, list_all_skipped, list_occurrences, list_series, list_skipped,
+    find_series, find_series_of, list_all_skipped, list_occurrences, list_public_dates,
+    list_public_dates_beside, list_series, list_skipped,
 };
 
 use crate::feature::Feature;

@@ -1,4 +1,4 @@
-use super::model::{Defaults, End, Held, Occurrence, Rule, Series};
+use super::model::{Defaults, End, Held, Occurrence, PublicDate, Rule, Series};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{EventId, GroupId, SeriesId};
@@ -24,6 +24,60 @@ macro_rules! select_occurrences {
             $rest
         )
     };
+}
+
+macro_rules! select_dates {
+    ($rest:literal) => {
+        concat!(
+            "select s.group_id, s.id, s.pattern, s.every, s.first_on, s.ends_on, s.ends_after,
+                    s.defaults, s.made_as, s.created_by, s.created_at, s.stopped_at,
+                    e.id as event_id, e.slug, e.starts_wall, e.starts_at
+             from occurrences o
+             join series s on s.group_id = o.group_id and s.id = o.series_id
+             join events e on e.group_id = o.group_id and e.id = o.event_id ",
+            $rest
+        )
+    };
+}
+
+/// The next public dates of the series that run, the soonest first.
+pub async fn list_public_dates(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<PublicDate>> {
+    const SQL: &str = select_dates!(
+        "where o.group_id = $1 and s.stopped_at is null
+           and e.status = 'published' and e.starts_at > $2
+         order by e.starts_at, e.id limit $3"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(now).bind(most).fetch_all(c).await)
+}
+
+/// The event and the next public dates of its series, the soonest first; none if it is a date of no
+/// series that runs.
+pub async fn list_public_dates_beside(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<PublicDate>> {
+    const SQL: &str = select_dates!(
+        "where o.group_id = $1 and s.stopped_at is null
+           and o.series_id = (select series_id from occurrences
+                              where group_id = $1 and event_id = $2)
+           and (e.id = $2 or (e.status = 'published' and e.starts_at > $3))
+         order by case when e.id = $2 then 0 else 1 end, e.starts_at, e.id limit $4"
+    );
+    on!(tx, c => sqlx::query_as(SQL)
+        .bind(group)
+        .bind(event)
+        .bind(now)
+        .bind(most)
+        .fetch_all(c)
+        .await)
 }
 
 pub async fn insert_series(tx: &mut Tx<'_>, series: &Series) -> Result<()> {
@@ -186,6 +240,21 @@ pub async fn remove_occurrence(tx: &mut Tx<'_>, group: GroupId, event: EventId) 
     const SQL: &str = "delete from occurrences where group_id = $1 and event_id = $2";
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(event))?;
     Ok(())
+}
+
+/// Whether somebody has answered the event, come to it or written about it, or another calendar
+/// tells it.
+pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
+                           or exists (select 1 from announcements
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from check_ins
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from head_counts
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from imported_events
+                                      where group_id = $1 and event_id = $2)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }
 
 /// One sentence for each series that does not hold together.

@@ -258,6 +258,10 @@ const SERIES: &[Row] = &[
     ("POST", "/{group}/organize/series", organize(422)),
     ("GET", "/{group}/organize/series/new", organize(200)),
     ("GET", "/{group}/organize/series/{id}", organize(404)),
+    ("POST", "/{group}/organize/series/{id}", organize(404)),
+    ("GET", "/{group}/organize/series/{id}/edit", organize(404)),
+    ("GET", "/{group}/organize/series/{id}/end", organize(404)),
+    ("POST", "/{group}/organize/series/{id}/end", organize(404)),
 ];
 
 const VENUES: &[Row] = &[

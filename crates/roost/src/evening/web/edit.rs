@@ -3,6 +3,7 @@ use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
 use crate::evening::form::{self, Known, Row};
+use crate::evening::near::{Near, near};
 use crate::evening::view;
 use crate::events::{self, Event, Plan, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
@@ -26,6 +27,8 @@ struct EditPage {
     chrome: Chrome,
     nav: OrganizeNav,
     form: Form,
+    /// What else is on around its day.
+    near: Vec<Near>,
     rows: Vec<Row>,
     venues: Vec<(String, String)>,
     /// Where the form goes.
@@ -82,7 +85,7 @@ pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>)
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let form = form.with("key", once::key(&app.moment()));
-    show(&app, &here, form, &venues, None)
+    show(&app, &here, form, &venues, None).await
 }
 
 pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
@@ -90,8 +93,8 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     let (at, account) = (&app.moment(), here.visitor.require()?.id);
     let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) {
-        return show(&app, &here, form, &venues, None);
+    if form::change_rows(&mut form) || form.flag("look") {
+        return show(&app, &here, form, &venues, None).await;
     }
     let known = Known {
         venues: &venues,
@@ -101,7 +104,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
         picture: None,
     };
     let Some(plan) = &form::read(&mut form, &known) else {
-        return show(&app, &here, form, &venues, None);
+        return show(&app, &here, form, &venues, None).await;
     };
     let once = &Once::new(here.group.id, account, form.value("key"));
     let by = (&organizer, here.group.slug.as_str());
@@ -123,7 +126,7 @@ pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Addres
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let form = form::filled(here.group.words(), &event, &agenda);
-    show(&app, &here, form, &venues, Some(event))
+    show(&app, &here, form, &venues, Some(event)).await
 }
 
 pub async fn update(
@@ -139,8 +142,8 @@ pub async fn update(
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("back") {
-        return show(&app, &here, form, &venues, Some(event));
+    if form::change_rows(&mut form) || form.flag("look") || form.flag("back") {
+        return show(&app, &here, form, &venues, Some(event)).await;
     }
     let known = Known {
         venues: &venues,
@@ -150,7 +153,7 @@ pub async fn update(
         picture: event.picture.clone(),
     };
     let Some(plan) = form::read(&mut form, &known) else {
-        return show(&app, &here, form, &venues, Some(event));
+        return show(&app, &here, form, &venues, Some(event)).await;
     };
     if !form.flag("confirmed")
         && let Some(asking) = ask(&app, &here, at, &event, &plan, &form).await?
@@ -191,7 +194,7 @@ pub async fn update_cover(
     };
     let mut form = form::filled(here.group.words(), &event, &agenda);
     form.refuse("picture", here.group.words().t(key));
-    show(&app, &here, form, &venues, Some(event))
+    show(&app, &here, form, &venues, Some(event)).await
 }
 
 async fn save(
@@ -242,7 +245,7 @@ async fn ask(
 }
 
 /// What is different for somebody who comes: the time and the place, before and after.
-async fn changes(
+pub async fn changes(
     tx: &mut Tx<'_>,
     here: &Here,
     event: &Event,
@@ -294,7 +297,13 @@ pub fn venue_options(words: Words, venues: &[Venue]) -> Vec<(String, String)> {
     std::iter::once(none).chain(known).chain([new]).collect()
 }
 
-fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Event>) -> Answer {
+async fn show(
+    app: &App,
+    here: &Here,
+    form: Form,
+    venues: &[Venue],
+    event: Option<Event>,
+) -> Answer {
     let words = here.group.words();
     let status = if form.is_fine() {
         StatusCode::OK
@@ -302,9 +311,11 @@ fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Even
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let list = format!("{}/organize/events", here.group.path());
+    let near = near(app, here, form.value("starts_on").parse().ok()).await?;
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        near,
         rows: form::rows(&form),
         venues: venue_options(words, venues),
         action: event

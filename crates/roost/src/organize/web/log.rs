@@ -120,6 +120,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("event-postponed", "organize-log-event-postponed"),
     ("event-redated", "organize-log-event-redated"),
     ("series-made", "organize-log-series-made"),
+    ("series-edited", "organize-log-series-edited"),
+    ("series-stopped", "organize-log-series-stopped"),
     ("venue-changed", "organize-log-venue-changed"),
     ("venue-removed", "organize-log-venue-removed"),
     ("events-imported", "organize-log-events-imported"),

@@ -1,6 +1,6 @@
 use super::{Defaults, End, Held, Pattern, Rule};
 use crate::clock::Instant;
-use crate::events::Status;
+use crate::events::{Status, Wall};
 use crate::ids::{EventId, GroupId, PersonId, SeriesId};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -45,6 +45,17 @@ impl Series {
     pub fn runs(&self) -> bool {
         self.stopped_at.is_none()
     }
+}
+
+/// A public date of a series that runs, as everybody may know it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct PublicDate {
+    #[sqlx(flatten)]
+    pub series: Series,
+    pub event_id: EventId,
+    pub slug: String,
+    pub starts_wall: Wall,
+    pub starts_at: Instant,
 }
 
 /// A date of a series that was made.

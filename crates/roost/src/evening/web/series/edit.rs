@@ -1,10 +1,11 @@
 use super::pages;
 use crate::evening::form::{self, Known, Row};
+use crate::evening::near::{Near, near};
 use crate::evening::web::edit::venue_options;
 use crate::events::{self, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::once::{self, Done, Once};
-use crate::series::{self, NewSeries, Pattern, Rule};
+use crate::series::{self, NewSeries, Pattern, Rule, Series};
 use crate::state::App;
 use crate::venues::{self, Venue};
 use crate::web::{Chrome, Form, Result, page, see_other};
@@ -18,6 +19,8 @@ struct EditPage {
     chrome: Chrome,
     nav: OrganizeNav,
     form: Form,
+    /// What else is on around its first day.
+    near: Vec<Near>,
     rows: Vec<Row>,
     venues: Vec<(String, String)>,
     patterns: Vec<(String, String)>,
@@ -26,6 +29,7 @@ struct EditPage {
     /// Where leaving without saving leads.
     back: String,
     heading: &'static str,
+    is_new: bool,
 }
 
 impl EditPage {
@@ -69,7 +73,7 @@ pub async fn new(State(app): State<App>, here: Here, Query(query): Query<From>) 
     let form = form::with_rule(form, &rule)
         .with("made_as", "draft")
         .with("key", once::key(&app.moment()));
-    show(&app, &here, form, &venues)
+    show(&app, &here, form, &venues, Page::New).await
 }
 
 pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
@@ -80,11 +84,11 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let from = events::find_event(&mut tx, here.group.id, form.value("from")).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) {
-        return show(&app, &here, form, &venues);
+    if form::change_rows(&mut form) || form.flag("look") {
+        return show(&app, &here, form, &venues, Page::New).await;
     }
     let Some(new) = &read(&app, &here, &mut form, &venues) else {
-        return show(&app, &here, form, &venues);
+        return show(&app, &here, form, &venues, Page::New).await;
     };
     let once = &Once::new(here.group.id, account, form.value("key"));
     let pages = pages(&here);
@@ -100,7 +104,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
 }
 
 /// The series that the form describes; `None`: it has mistakes, which it now names.
-fn read(app: &App, here: &Here, form: &mut Form, venues: &[Venue]) -> Option<NewSeries> {
+pub fn read(app: &App, here: &Here, form: &mut Form, venues: &[Venue]) -> Option<NewSeries> {
     let words = here.group.words();
     let known = Known {
         venues,
@@ -127,7 +131,13 @@ fn read(app: &App, here: &Here, form: &mut Form, venues: &[Venue]) -> Option<New
     })
 }
 
-fn show(app: &App, here: &Here, form: Form, venues: &[Venue]) -> Result {
+/// Which form it is.
+pub enum Page<'s> {
+    New,
+    Of(&'s Series),
+}
+
+pub async fn show(app: &App, here: &Here, form: Form, venues: &[Venue], which: Page<'_>) -> Result {
     let words = here.group.words();
     let status = match form.is_fine() {
         true => StatusCode::OK,
@@ -143,15 +153,25 @@ fn show(app: &App, here: &Here, form: Form, venues: &[Venue]) -> Result {
         };
         (pattern.value().to_owned(), words.t(key))
     });
+    let near = near(app, here, form.value("starts_on").parse().ok()).await?;
+    let (action, heading, is_new) = match which {
+        Page::New => (pages(here), "series-new", true),
+        Page::Of(series) => {
+            let path = format!("{}/{}", pages(here), series.id);
+            (path, "series-edit-heading", false)
+        }
+    };
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        near,
         rows: form::rows(&form),
         venues: venue_options(words, venues),
         patterns: patterns.into(),
-        action: pages(here),
-        back: pages(here),
-        heading: "series-new",
+        back: action.clone(),
+        action,
+        heading,
+        is_new,
         form,
     };
     page(status, &shown)

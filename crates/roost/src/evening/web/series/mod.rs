@@ -2,6 +2,7 @@
 mod list;
 mod show;
 mod edit;
+mod change;
 
 use crate::groups::Here;
 use crate::ids::SeriesId;
@@ -15,6 +16,10 @@ pub fn routes() -> Routes {
         .post("/{group}/organize/series", edit::create)
         .get("/{group}/organize/series/new", edit::new)
         .get("/{group}/organize/series/{id}", show::show)
+        .post("/{group}/organize/series/{id}", change::update)
+        .get("/{group}/organize/series/{id}/edit", change::edit)
+        .get("/{group}/organize/series/{id}/end", change::ask_stop)
+        .post("/{group}/organize/series/{id}/end", change::stop)
 }
 
 /// Where the group's series are.

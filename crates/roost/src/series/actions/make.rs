@@ -1,10 +1,10 @@
-use super::model::{AHEAD, Defaults, Held, Rule, Series};
-use super::store;
 use crate::db::{self, Tx};
 use crate::events::{self, Details, Event, Plan, Status};
 use crate::groups::{Organizer, audit};
 use crate::ids::{EventId, GroupId, Moment, SeriesId};
 use crate::once::{Done, Once};
+use crate::series::model::{AHEAD, Defaults, Held, Rule, Series};
+use crate::series::store;
 use crate::venues;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
