@@ -60,6 +60,7 @@ const refused = {
     ["/start", "main form"],
     ["/me", "form[action='/me']"],
     [`${group}/organize/events/new`, "main form.sections"],
+    [`${group}/organize/series/new`, "main form.sections"],
     [`${group}/organize/people/new`, "main form"],
     [`${group}/organize/invitations`, "form[action$='/invitations']"],
     [`${group}/organize/write`, "main form"],

@@ -148,6 +148,7 @@ ids! {
     AuditId;
     VenueId;
     EventId;
+    SeriesId;
     /// One person's answer to one event: what her manage link opens.
     RsvpId;
     AnnouncementId;

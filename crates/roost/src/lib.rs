@@ -37,6 +37,7 @@ pub mod groups;
 pub mod venues;
 pub mod events;
 pub mod rsvps;
+pub mod series;
 pub mod announcements;
 pub mod turnout;
 pub mod readiness;

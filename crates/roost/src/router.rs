@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, blobs, door, evening, explore, groups, home, imports, keeper, mail,
-    mailbox, me, once, organize, pictures, readiness, rsvps,
+    mailbox, me, once, organize, pictures, readiness, rsvps, series,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     rsvps::FEATURE,
+    series::FEATURE,
     announcements::FEATURE,
     readiness::FEATURE,
     home::FEATURE,

@@ -7,7 +7,7 @@ use crate::accounts::{self, NewAccount};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{
-    self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Plan, Schedule,
+    self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Plan, Schedule, Status,
 };
 use crate::groups::people::add_person;
 use crate::groups::{
@@ -17,6 +17,7 @@ use crate::groups::{
 use crate::ids::{AccountId, AddressId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
 use crate::rsvps::{self, Attending, Rsvp, Wish};
+use crate::series::{self, NewSeries, Pattern, Rule};
 use crate::settings::{self, Founding, Settings};
 use crate::state::App;
 use crate::text;
@@ -34,6 +35,9 @@ const WITH_ACCOUNT: usize = 8;
 
 /// Members of one group begin this far after those of the group before, so that some are in both.
 const STEP: usize = 100;
+
+/// Longest last part of an event's address.
+const SLUG: usize = 64;
 
 /// So many people come every time.
 const REGULARS: usize = 12;
@@ -288,6 +292,32 @@ impl Builder<'_> {
             self.coming_evening(tx, plan, circle, (evening, &venue))
                 .await?;
         }
+        self.series(tx, plan, circle).await
+    }
+
+    /// Makes the evening a series that is meant to come again.
+    async fn series(
+        self,
+        tx: &mut Tx<'_>,
+        plan: &GroupPlan,
+        circle: &Circle,
+    ) -> anyhow::Result<()> {
+        let (group, slug) = (circle.group.id, text::slug(plan.series, SLUG));
+        let Some(event) = events::find_event(tx, group, &slug).await? else {
+            return Ok(());
+        };
+        let at = &self.ago(1);
+        let details = Details::of(&event);
+        let new = NewSeries {
+            rule: Rule::new(Pattern::MonthWeekday, 1, event.starts_wall.0.date()),
+            plan: Plan {
+                venue: details.venue_id.map_or(Choice::None, Choice::Known),
+                details,
+                agenda: events::list_agenda(tx, group, event.id).await?,
+            },
+            made_as: Status::Draft,
+        };
+        series::make(tx, at, &circle.organizer, &new, Some(event.id)).await?;
         Ok(())
     }
 

@@ -18,6 +18,8 @@ pub struct GroupPlan {
     pub weekday: i8,
     /// Who organizes, and what each looks after. The first one founded it.
     pub organizers: &'static [(&'static str, &'static str)],
+    /// The title of the evening to come that comes again each month; empty: none does.
+    pub series: &'static str,
     /// The evenings to come, then those of the past, newest first.
     pub coming: &'static [EveningPlan],
     pub past: &'static [&'static str],
@@ -77,6 +79,7 @@ pub const GROUPS: [GroupPlan; 3] = [
             ("Tomi Salonen", "Venue and soup"),
             ("Leila Haddad", "Newcomers"),
         ],
+        series: "Help desk: bring your stuck script",
         coming: &[
             EveningPlan {
                 title: "Winter lightning night",
@@ -183,6 +186,7 @@ pub const GROUPS: [GroupPlan; 3] = [
         members: 96,
         weekday: 1,
         organizers: &[("Jonas Lindqvist", "The boat"), ("Ida Berg", "Books")],
+        series: "",
         coming: &[
             EveningPlan {
                 title: "Lifetimes, explained with ropes",
@@ -241,6 +245,7 @@ pub const GROUPS: [GroupPlan; 3] = [
         members: 64,
         weekday: 2,
         organizers: &[("Priya Raman", "Papers")],
+        series: "",
         coming: &[EveningPlan {
             title: "Paper of the month: small samples",
             sentence: "What can eleven patients tell?",

@@ -10,6 +10,8 @@
 //! - Before people get mail, a page says so and has one button.
 mod form;
 mod json_ld;
+mod store;
+mod near;
 mod view;
 mod people;
 mod web;

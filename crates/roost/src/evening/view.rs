@@ -148,6 +148,11 @@ impl EveningView {
         }
     }
 
+    /// The last part of its address.
+    pub fn slug(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Whether it takes place, as far as anybody knows.
     pub fn is_on(&self) -> bool {
         self.is_published() || self.is_draft()

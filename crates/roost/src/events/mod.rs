@@ -17,13 +17,15 @@ mod store;
 mod payloads;
 mod actions;
 mod outside;
+mod dated;
 #[cfg(test)]
 mod tests;
 
 pub use actions::{
     Choice, Outcome, Plan, VenueOutcome, cancel, change_cover, change_venue, draft, draft_once,
-    edit, place, postpone, publish, redate, remove_venue,
+    edit, place, postpone, publish, redate, remove_venue, settle_venue,
 };
+pub use dated::add_dated;
 pub use entry::entry;
 pub use model::{
     AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LINK_MINUTES, MOST_DAYS,
@@ -35,7 +37,7 @@ pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed
 pub(crate) use store::select_events;
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,
-    find_event_by_id, find_next, list_agenda, list_all_coming, list_coming, list_drafts,
-    list_mapped_groups, list_past, list_public, lock_event, raise_seat_version,
-    take_waitlist_number,
+    find_event_by_id, find_next, list_agenda, list_agendas_ahead, list_ahead, list_all_coming,
+    list_coming, list_drafts, list_mapped_groups, list_past, list_public, lock_event,
+    raise_seat_version, take_waitlist_number,
 };

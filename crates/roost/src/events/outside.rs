@@ -1,15 +1,12 @@
 //! Events that another calendar has told already: brought in, brought up to date and taken back
 //! without a word to anybody.
 
-use super::actions::{SLUG_LENGTH, free_slug};
+use super::actions::{DATED, SLUG_LENGTH, free_slug};
 use super::model::{Details, Event, Status};
 use super::store;
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment, PersonId};
 use crate::text;
-
-/// Room for a date at the end of an address.
-const DATED: usize = SLUG_LENGTH - "-2026-12-03".len();
 
 /// Adds an event with the standing that it has elsewhere. Nobody is told.
 ///

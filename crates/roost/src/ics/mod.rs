@@ -15,6 +15,7 @@ mod lines;
 mod parts;
 mod times;
 mod rules;
+mod repeats;
 mod zones;
 mod texts;
 mod places;
@@ -28,3 +29,4 @@ pub use model::{
     Item, MOST_BYTES, MOST_EVENTS, MOST_YEARS, Note, Reading, Reason, Refused, Unreadable,
 };
 pub use read::read;
+pub use repeats::{Repeat, repeat};

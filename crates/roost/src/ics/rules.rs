@@ -31,9 +31,21 @@ pub fn follow(first: DateTime, rule: &Rule, until: Option<DateTime>, last: DateT
     if until < first {
         return Dates::Known(vec![first]);
     }
+    let Some(mut dates) = expand(first, rule.clone(), until) else {
+        return Dates::Unreadable;
+    };
+    // RFC 5545 §3.8.5.3: the start counts, even where it does not fit the rule.
+    dates.push(first);
+    dates.sort_unstable();
+    dates.dedup();
+    Dates::Known(dates)
+}
+
+/// What `calcard` makes of a rule from `first` until `until`; `None`: nothing.
+pub fn expand(first: DateTime, rule: Rule, until: DateTime) -> Option<Vec<DateTime>> {
     let rule = Rule {
         until: Some(floating(until)),
-        ..rule.clone()
+        ..rule
     };
     let event = Component {
         component_type: Kind::VEvent,
@@ -51,16 +63,11 @@ pub fn follow(first: DateTime, rule: &Rule, until: Option<DateTime>, last: DateT
     };
     let expanded = calendar.expand_dates(Tz::Floating, MOST);
     if !expanded.errors.is_empty() {
-        return Dates::Unreadable;
+        return None;
     }
     // Without a zone, `calcard` counts seconds as if the wall clock showed UTC.
     let dates = expanded.events.iter().map(|event| event.timestamps().0);
-    let mut dates: Vec<DateTime> = dates.filter_map(wall).collect();
-    // RFC 5545 §3.8.5.3: the start counts, even where it does not fit the rule.
-    dates.push(first);
-    dates.sort_unstable();
-    dates.dedup();
-    Dates::Known(dates)
+    Some(dates.filter_map(wall).collect())
 }
 
 fn wall(seconds: i64) -> Option<DateTime> {

@@ -301,7 +301,8 @@ pub async fn remove_written(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> 
     Ok(())
 }
 
-/// Whether somebody has answered the event, come to it, prepared it or written about it.
+/// Whether somebody has answered the event, come to it, prepared it or written about it, or a series
+/// has it as one of its dates.
 pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
     const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
                            or exists (select 1 from announcements
@@ -319,6 +320,8 @@ pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Res
                            or exists (select 1 from doors
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from name_lists
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from occurrences
                                       where group_id = $1 and event_id = $2)";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }

@@ -25,6 +25,11 @@ pub enum Every {
 }
 
 pub const RECURRING: &[Recurring] = &[
+    // The next dates of every series that runs.
+    Recurring {
+        job: "extend_series",
+        every: Every::DayAt(2),
+    },
     // Pictures that nobody uses any more, and files that no transaction took.
     Recurring {
         job: "collect_blobs",

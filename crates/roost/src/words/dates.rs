@@ -158,6 +158,11 @@ impl Words {
         self.t(month(date))
     }
 
+    /// "Thursday".
+    pub fn weekday(&self, date: Date) -> String {
+        self.t(weekday(date))
+    }
+
     /// "Thu", for the block that shows a date.
     pub fn short_weekday(&self, date: Date) -> String {
         self.t(short_weekday(date))

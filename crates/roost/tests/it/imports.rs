@@ -524,6 +524,7 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
         "head_counts",
         "imported_events",
         "name_lists",
+        "occurrences",
         "preparations",
         "rota",
         "rsvps",

@@ -15,6 +15,7 @@ mod turnout;
 mod feeds;
 mod previews;
 mod venues;
+mod series;
 mod platform;
 mod program;
 mod looks;

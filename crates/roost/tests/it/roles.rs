@@ -309,6 +309,17 @@ const EVENINGS: &[Row] = &[
     ),
 ];
 
+const SERIES: &[Row] = &[
+    ("GET", "/{group}/organize/series", organize(200)),
+    ("POST", "/{group}/organize/series", organize(422)),
+    ("GET", "/{group}/organize/series/new", organize(200)),
+    ("GET", "/{group}/organize/series/{id}", organize(404)),
+    ("POST", "/{group}/organize/series/{id}", organize(404)),
+    ("GET", "/{group}/organize/series/{id}/edit", organize(404)),
+    ("GET", "/{group}/organize/series/{id}/end", organize(404)),
+    ("POST", "/{group}/organize/series/{id}/end", organize(404)),
+];
+
 const VENUES: &[Row] = &[
     ("GET", "/{group}/organize/venues", organize(200)),
     ("GET", "/{group}/organize/venues/{id}/edit", organize(404)),
@@ -381,7 +392,7 @@ const DOOR: &[Row] = &[
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR,
+    EVENINGS, DOOR, SERIES,
 ];
 
 #[test]
@@ -443,6 +454,11 @@ async fn only_organizers_see_who_the_people_are() {
 #[tokio::test]
 async fn only_organizers_open_the_venue_book() {
     hold(VENUES).await;
+}
+
+#[tokio::test]
+async fn only_organizers_make_evenings_come_again() {
+    hold(SERIES).await;
 }
 
 #[tokio::test]

@@ -2,9 +2,11 @@
 mod when;
 mod place;
 mod agenda;
+mod repeat;
 
 pub use agenda::{Row, change_rows, rows, with_rows};
 pub use place::{filled_place, read_place};
+pub use repeat::{read_rule, with_rule};
 pub use when::read_schedule;
 
 use crate::clock::Instant;
@@ -115,23 +117,30 @@ pub fn fresh(words: Words, group: &Group, now: Instant) -> Form {
 
 /// The form as it describes an event that there is.
 pub fn filled(words: Words, event: &Event, agenda: &[AgendaLine]) -> Form {
+    described(words, &Details::of(event), agenda)
+}
+
+/// The form with all that it would say of an evening.
+pub fn described(words: Words, details: &Details, agenda: &[AgendaLine]) -> Form {
     let form = Form::empty(words)
-        .with("title", &event.title)
-        .with("sentence", &event.sentence)
-        .with("description", &event.description)
-        .with("mode", event.attendance_mode.value())
-        .with("online_link", &event.online_link)
+        .with("title", &details.title)
+        .with("sentence", &details.sentence)
+        .with("description", &details.description)
+        .with("mode", details.attendance_mode.value())
+        .with("online_link", &details.online_link)
         .with(
             "online_link_from_minutes",
-            event.online_link_from_minutes.to_string(),
+            details.online_link_from_minutes.to_string(),
         )
-        .with("capacity", number(event.capacity))
-        .with("online_capacity", number(event.online_capacity))
-        .with("guests_allowed", event.guests_allowed.to_string())
-        .with("cover", event.cover.value())
-        .with("picture_alt", &event.picture_alt);
-    let venue = event.venue_id.map_or_else(String::new, |id| id.to_string());
-    with_rows(when::with_times(form, event).with("venue", venue), agenda)
+        .with("capacity", number(details.capacity))
+        .with("online_capacity", number(details.online_capacity))
+        .with("guests_allowed", details.guests_allowed.to_string())
+        .with("cover", details.cover.value())
+        .with("picture_alt", &details.picture_alt);
+    let venue = details
+        .venue_id
+        .map_or_else(String::new, |id| id.to_string());
+    with_rows(when::with_times(form, details).with("venue", venue), agenda)
 }
 
 /// The form for an event like an earlier one: all but its date.

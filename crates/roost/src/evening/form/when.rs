@@ -1,8 +1,9 @@
 use crate::clock::Instant;
-use crate::events::{Event, MOST_DAYS, Misfit, Schedule, Which, doors_before, find_zone, tell};
+use crate::events::{Details, MOST_DAYS, Misfit, Schedule, Which, doors_before, find_zone, tell};
 use crate::web::Form;
 use crate::words::Words;
 use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
 
 /// When the event is; `None`: the form has a mistake there, which it now names.
 pub fn read_schedule(form: &mut Form, words: Words, now: Instant) -> Option<Schedule> {
@@ -126,19 +127,20 @@ fn read_moment(
 }
 
 /// Fills in an event's times, as its zone's clocks show them.
-pub fn with_times(form: Form, event: &Event) -> Form {
-    let (starts, ends) = (event.starts_wall.0, event.ends_wall.0);
+pub fn with_times(form: Form, details: &Details) -> Form {
+    let when = &details.schedule;
+    let (starts, ends) = (when.starts.wall.0, when.ends.wall.0);
     let last_day = if ends.date() == starts.date() {
         String::new()
     } else {
         ends.date().to_string()
     };
-    let doors = event
-        .doors_wall
-        .map_or_else(String::new, |doors| clock(doors.0));
-    let (opens_on, opens_at) = split(event, event.rsvp_opens_at);
-    let (closes_on, closes_at) = split(event, event.rsvp_closes_at);
-    form.with("zone", &event.zone)
+    let doors = when
+        .doors
+        .map_or_else(String::new, |doors| clock(doors.wall.0));
+    let (opens_on, opens_at) = split(when, details.rsvp_opens_at);
+    let (closes_on, closes_at) = split(when, details.rsvp_closes_at);
+    form.with("zone", &when.zone)
         .with("starts_on", starts.date().to_string())
         .with("starts_at", clock(starts))
         .with("ends_on", last_day)
@@ -150,11 +152,12 @@ pub fn with_times(form: Form, event: &Event) -> Form {
         .with("rsvp_closes_at", closes_at)
 }
 
-fn split(event: &Event, at: Option<Instant>) -> (String, String) {
+fn split(when: &Schedule, at: Option<Instant>) -> (String, String) {
     let Some(at) = at else {
         return (String::new(), String::new());
     };
-    let wall = at.in_zone(&event.tz()).datetime();
+    let zone = find_zone(&when.zone).unwrap_or(TimeZone::UTC);
+    let wall = at.in_zone(&zone).datetime();
     (wall.date().to_string(), clock(wall))
 }
 

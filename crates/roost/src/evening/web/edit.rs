@@ -3,6 +3,7 @@ use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
 use crate::evening::form::{self, Known, Row};
+use crate::evening::near::{Near, near};
 use crate::evening::view;
 use crate::events::{self, Event, Plan, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
@@ -13,6 +14,7 @@ use crate::rsvps;
 use crate::state::App;
 use crate::venues::{self, Venue};
 use crate::web::{Chrome, Flash, Form, Upload, page, see_other, see_other_with};
+use crate::words::Words;
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -26,6 +28,8 @@ struct EditPage {
     chrome: Chrome,
     nav: OrganizeNav,
     form: Form,
+    /// What else is on around its day.
+    near: Vec<Near>,
     rows: Vec<Row>,
     venues: Vec<(String, String)>,
     /// Where the form goes.
@@ -82,7 +86,7 @@ pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>)
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let form = form.with("key", once::key(&app.moment()));
-    show(&app, &here, form, &venues, None)
+    show(&app, &here, form, &venues, None).await
 }
 
 pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
@@ -90,8 +94,8 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     let (at, account) = (&app.moment(), here.visitor.require()?.id);
     let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) {
-        return show(&app, &here, form, &venues, None);
+    if form::change_rows(&mut form) || form.flag("look") {
+        return show(&app, &here, form, &venues, None).await;
     }
     let known = Known {
         venues: &venues,
@@ -101,7 +105,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
         picture: None,
     };
     let Some(plan) = &form::read(&mut form, &known) else {
-        return show(&app, &here, form, &venues, None);
+        return show(&app, &here, form, &venues, None).await;
     };
     let once = &Once::new(here.group.id, account, form.value("key"));
     let by = (&organizer, here.group.slug.as_str());
@@ -128,7 +132,7 @@ pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Addres
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let form = form::filled(here.group.words(), &event, &agenda);
-    show(&app, &here, form, &venues, Some(event))
+    show(&app, &here, form, &venues, Some(event)).await
 }
 
 pub async fn update(
@@ -144,8 +148,8 @@ pub async fn update(
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("back") {
-        return show(&app, &here, form, &venues, Some(event));
+    if form::change_rows(&mut form) || form.flag("look") || form.flag("back") {
+        return show(&app, &here, form, &venues, Some(event)).await;
     }
     let known = Known {
         venues: &venues,
@@ -155,7 +159,7 @@ pub async fn update(
         picture: event.picture.clone(),
     };
     let Some(plan) = form::read(&mut form, &known) else {
-        return show(&app, &here, form, &venues, Some(event));
+        return show(&app, &here, form, &venues, Some(event)).await;
     };
     if !form.flag("confirmed")
         && let Some(asking) = ask(&app, &here, at, &event, &plan, &form).await?
@@ -196,7 +200,7 @@ pub async fn update_cover(
     };
     let mut form = form::filled(here.group.words(), &event, &agenda);
     form.refuse("picture", here.group.words().t(key));
-    show(&app, &here, form, &venues, Some(event))
+    show(&app, &here, form, &venues, Some(event)).await
 }
 
 async fn save(
@@ -247,7 +251,7 @@ async fn ask(
 }
 
 /// What is different for somebody who comes: the time and the place, before and after.
-async fn changes(
+pub async fn changes(
     tx: &mut Tx<'_>,
     here: &Here,
     event: &Event,
@@ -291,24 +295,35 @@ pub fn desk(here: &Here, event: &Event) -> String {
     format!("{}/organize/events/{}", here.group.path(), event.slug)
 }
 
-fn show(app: &App, here: &Here, form: Form, venues: &[Venue], event: Option<Event>) -> Answer {
+/// Nowhere yet, every place of the book, or a new one.
+pub fn venue_options(words: Words, venues: &[Venue]) -> Vec<(String, String)> {
+    let none = (String::new(), words.t("evening-venue-none"));
+    let new = ("new".to_owned(), words.t("evening-venue-new"));
+    let known = venues.iter().map(|it| (it.id.to_string(), it.place.line()));
+    std::iter::once(none).chain(known).chain([new]).collect()
+}
+
+async fn show(
+    app: &App,
+    here: &Here,
+    form: Form,
+    venues: &[Venue],
+    event: Option<Event>,
+) -> Answer {
     let words = here.group.words();
     let status = if form.is_fine() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let none = (String::new(), words.t("evening-venue-none"));
-    let new = ("new".to_owned(), words.t("evening-venue-new"));
-    let known = venues
-        .iter()
-        .map(|venue| (venue.id.to_string(), venue.place.line()));
     let list = format!("{}/organize/events", here.group.path());
+    let near = near(app, here, form.value("starts_on").parse().ok()).await?;
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        near,
         rows: form::rows(&form),
-        venues: std::iter::once(none).chain(known).chain([new]).collect(),
+        venues: venue_options(words, venues),
         action: event
             .as_ref()
             .map_or(list.clone(), |event| desk(here, event)),

@@ -3,6 +3,7 @@ mod address;
 mod list;
 mod change;
 mod edit;
+mod series;
 mod venues;
 mod steps;
 mod show;
@@ -55,4 +56,5 @@ pub fn routes() -> Routes {
         .get("/{group}/organize/venues/{id}/edit", venues::edit)
         .post("/{group}/organize/venues/{id}", venues::update)
         .post("/{group}/organize/venues/{id}/removal", venues::remove)
+        .merge(series::routes())
 }

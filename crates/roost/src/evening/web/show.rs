@@ -2,11 +2,13 @@ use super::address::{Address, Answer, Missing, can_see, find_visible};
 use crate::clock::Instant;
 use crate::covers;
 use crate::db::Keep;
+use crate::evening::near::{Near, near};
 use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Event, Status};
-use crate::groups::Here;
+use crate::groups::{Group, Here};
 use crate::rsvps::{self, Coming, Counts, Panel, Seen};
+use crate::series::{self, Dates, PublicDate};
 use crate::state::App;
 use crate::venues;
 use crate::web::{Chrome, Form, keep, page};
@@ -15,12 +17,17 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// The event and three more dates of its series.
+const NEXT: i64 = 4;
+
 /// What the page is made of and shows everybody, before it is known who looks.
 struct Reading {
     event: Event,
     evening: EveningView,
     counts: Counts,
     coming: Vec<Coming>,
+    /// The series that it is a date of, with the next ones.
+    series: Option<Dates>,
 }
 
 #[derive(askama::Template)]
@@ -31,6 +38,9 @@ struct ShowPage<'a> {
     evening: &'a EveningView,
     panel: Panel,
     people: People,
+    series: Option<Dates>,
+    /// Of a draft, what else is on around its day.
+    near: Vec<Near>,
     /// When it starts by her own clock; `None`: hers shows the same.
     own_clock: Option<String>,
     /// Where she takes part online; `None`: not, or not yet.
@@ -54,6 +64,10 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         }
         None => None,
     };
+    // Once it is announced, the day is chosen.
+    let chosen = event.status != Status::Draft;
+    let day = (!chosen).then(|| event.starts_wall.0.date());
+    let near = near(&app, &here, day).await?;
     let answers = Answers::new(&here, reading.counts, &reading.coming, own);
     let now = app.clock.now();
     let shown = ShowPage {
@@ -63,6 +77,8 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
             path: here.group.path(),
         },
         evening: &reading.evening,
+        series: reading.series.clone(),
+        near,
         panel: panel(&here, event, &answers, now),
         own_clock: own_clock(&here, event),
         link: answers.online_link(event, now),
@@ -75,7 +91,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
     }
     let kept = Keep {
         group: Some(here.group.id),
-        good_until: next_change(event, now),
+        good_until: next_change(&reading, now),
     };
     Ok(keep(answer, kept))
 }
@@ -87,6 +103,7 @@ async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>
     if let Some(known) = known.filter(|known| can_see(here, &known.event)) {
         return Ok(known);
     }
+    let now = app.clock.now();
     let version = app.db.versions().now();
     let mut tx = app.db.read().await?;
     let event = find_visible(&mut tx, here, slug).await?;
@@ -97,7 +114,10 @@ async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>
     let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
     let counts = rsvps::count_answers(&mut tx, here.group.id, event.id).await?;
     let coming = rsvps::list_coming(&mut tx, here.group.id, event.id).await?;
+    let dates =
+        series::list_public_dates_beside(&mut tx, here.group.id, event.id, now, NEXT).await?;
     let reading = Reading {
+        series: beside(&here.group, &event, &dates),
         evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda, &counts),
         counts,
         coming,
@@ -105,7 +125,7 @@ async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>
     };
     let keep = Keep {
         group: Some(here.group.id),
-        good_until: next_change(&reading.event, app.clock.now()),
+        good_until: next_change(&reading, now),
     };
     Ok(app.db.keep(name, keep, version, reading))
 }
@@ -137,9 +157,25 @@ fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
     Panel::new(words, &seen, Form::empty(words))
 }
 
+/// The series of the event with its next dates, the event itself left out.
+fn beside(group: &Group, event: &Event, dates: &[PublicDate]) -> Option<Dates> {
+    let mut found = series::lines(group, dates, dates.len()).pop()?;
+    let own = event.path(&group.slug);
+    found.next.retain(|date| date.path != own);
+    Some(found)
+}
+
+/// When the next date of its series begins, and is no next one any more.
+fn next_date(reading: &Reading) -> Option<Instant> {
+    let next = reading.series.as_ref()?.next.first();
+    next.map(|date| date.starts_at)
+}
+
 /// The next instant at which the page reads differently by itself.
-fn next_change(event: &Event, now: Instant) -> Option<Instant> {
+fn next_change(reading: &Reading, now: Instant) -> Option<Instant> {
+    let event = &reading.event;
     let turns = [
+        next_date(reading),
         event.rsvp_opens_at,
         event.rsvp_closes_at,
         Some(event.starts_at),

@@ -11,9 +11,13 @@ use crate::jobs::{self, When};
 use crate::once::{Done, Once};
 use crate::text;
 use crate::venues::{self, NewVenue};
+use jiff::civil::Date;
 
 /// Longest last part of an event's address, in characters.
 pub(in crate::events) const SLUG_LENGTH: usize = 64;
+
+/// Room for a date at the end of an address.
+pub(in crate::events) const DATED: usize = SLUG_LENGTH - "-2026-12-03".len();
 
 /// A last part that no event has, since the page for a new one has it.
 const RESERVED: &str = "new";
@@ -322,7 +326,10 @@ pub async fn place(tx: &mut Tx<'_>, event: &Event) -> db::Result<String> {
 }
 
 /// Enters a new venue in the book, and says where the event is.
-async fn settle_venue(
+///
+/// # Errors
+/// If the database refuses.
+pub async fn settle_venue(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: GroupId,
@@ -339,12 +346,17 @@ async fn settle_venue(
     })
 }
 
-/// The address for a title. A public event's old address keeps leading to it.
+/// The address for a title, with the date that it has carried so far. A public event's old address
+/// keeps leading to it.
 async fn move_slug(tx: &mut Tx<'_>, event: &Event, title: &str) -> db::Result<String> {
     if title == event.title {
         return Ok(event.slug.clone());
     }
-    let slug = free_slug(tx, event.group_id, title, Some(event.id)).await?;
+    let dated = match date_in(&event.slug) {
+        Some(date) => format!("{} {date}", text::slug(title, DATED)),
+        None => title.to_owned(),
+    };
+    let slug = free_slug(tx, event.group_id, &dated, Some(event.id)).await?;
     if slug != event.slug {
         store::remove_old_slug(tx, event.group_id, &slug).await?;
         if event.is_public() {
@@ -352,6 +364,12 @@ async fn move_slug(tx: &mut Tx<'_>, event: &Event, title: &str) -> db::Result<St
         }
     }
     Ok(slug)
+}
+
+/// The date at the end of an address.
+fn date_in(slug: &str) -> Option<Date> {
+    let at = slug.len().checked_sub("2026-12-03".len())?;
+    slug.get(at..)?.parse().ok()
 }
 
 /// The first of `title`, `title-2`, `title-3`… that no other event of the group has or had.

@@ -4,7 +4,7 @@ mod venue;
 
 pub use event::{
     Choice, Outcome, Plan, cancel, change_cover, draft, draft_once, edit, place, postpone, publish,
-    redate,
+    redate, settle_venue,
 };
-pub(in crate::events) use event::{SLUG_LENGTH, free_slug};
+pub(in crate::events) use event::{DATED, SLUG_LENGTH, free_slug};
 pub use venue::{VenueOutcome, change_venue, remove_venue};

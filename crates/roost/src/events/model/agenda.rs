@@ -1,5 +1,7 @@
 /// One line of "The evening".
-#[derive(Debug, Clone, PartialEq, Eq, Default, sqlx::FromRow)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, sqlx::FromRow, serde::Serialize, serde::Deserialize,
+)]
 pub struct AgendaLine {
     /// Wall time, `HH:MM`; empty: it follows the line before.
     pub starts: String,

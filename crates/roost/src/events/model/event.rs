@@ -62,8 +62,9 @@ impl std::str::FromStr for AttendanceMode {
 }
 
 /// What the cover is drawn from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, serde::Serialize, serde::Deserialize)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Cover {
     /// The group's name: the same picture as on the group's page.
     Group,

@@ -1,3 +1,4 @@
+use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::events::model::AgendaLine;
 use crate::ids::{EventId, GroupId};
@@ -12,6 +13,31 @@ pub async fn list_agenda(
     const SQL: &str = "select starts, title, note, speaker, slides_link from agenda_lines
                        where group_id = $1 and event_id = $2 order by position";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_all(c).await)
+}
+
+/// The evenings of every event that is not over.
+pub async fn list_agendas_ahead(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    now: Instant,
+) -> Result<Vec<(EventId, AgendaLine)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        event_id: EventId,
+        #[sqlx(flatten)]
+        line: AgendaLine,
+    }
+    const SQL: &str = "select l.event_id, l.starts, l.title, l.note, l.speaker, l.slides_link
+                       from agenda_lines l
+                       join events e on e.group_id = l.group_id and e.id = l.event_id
+                       where l.group_id = $1 and e.ends_at > $2
+                       order by l.event_id, l.position";
+    let rows: Vec<Row> =
+        on!(tx, c => sqlx::query_as(SQL).bind(group).bind(now).fetch_all(c).await)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.event_id, row.line))
+        .collect())
 }
 
 /// Writes the whole evening anew.

@@ -90,6 +90,18 @@ pub async fn list_public(tx: &mut Tx<'_>, group: GroupId, most: i64) -> Result<V
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(most).fetch_all(c).await)
 }
 
+/// Every event that is not over, in whatever state, soonest first.
+pub async fn list_ahead(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<Event>> {
+    const SQL: &str =
+        select_events!("where group_id = $1 and ends_at > $2 order by starts_at, id limit $3");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(now).bind(most).fetch_all(c).await)
+}
+
 /// What organizers have not published, and what they postponed: both wait for them.
 pub async fn list_drafts(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Event>> {
     const SQL: &str = select_events!(

@@ -8,12 +8,12 @@ mod venues;
 mod outside;
 mod checks;
 
-pub use agenda::{list_agenda, replace_agenda};
+pub use agenda::{list_agenda, list_agendas_ahead, replace_agenda};
 pub use checks::find_breaches;
 pub(crate) use find::select_events;
 pub use find::{
-    count_events, find_event, find_event_by_id, find_next, list_all_coming, list_coming,
-    list_drafts, list_mapped_groups, list_past, list_public, lock_event,
+    count_events, find_event, find_event_by_id, find_next, list_ahead, list_all_coming,
+    list_coming, list_drafts, list_mapped_groups, list_past, list_public, lock_event,
 };
 pub use outside::{mark_outside, remove_event};
 pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};

@@ -7,6 +7,7 @@ use crate::home::store;
 use crate::ids::EventId;
 use crate::markup;
 use crate::places::country_name;
+use crate::series::{self, Dates};
 use crate::state::App;
 use crate::web::components::{Day, Face, Perch};
 use crate::web::{Chrome, Result, keep, page};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 
 /// The group's page lists so many coming events.
 pub const COMING: i64 = 12;
+/// So many next dates of each series.
+const NEXT_DATES: usize = 3;
 /// A leaf of past events.
 const LEAF: usize = 30;
 
@@ -31,6 +34,7 @@ struct Organizer {
 /// What the page is made of, before it is known who looks.
 struct Reading {
     coming: Vec<EventRow>,
+    series: Vec<Dates>,
     /// How many events are over.
     past: i64,
     members: i64,
@@ -70,6 +74,7 @@ struct HomePage<'a> {
     organizers: &'a [Organizer],
     next: Option<Next>,
     months: Vec<Month>,
+    series: &'a [Dates],
     past: i64,
 }
 
@@ -104,6 +109,7 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         topics: &reading.topics,
         links: &reading.links,
         organizers: &reading.organizers,
+        series: &reading.series,
         next: next.map(|row| next_event(row, &chrome, now)),
         months: months(cards.collect(), words, today),
         past: reading.past,
@@ -131,7 +137,9 @@ async fn find_reading(app: &App, group: &Group, now: Instant) -> anyhow::Result<
         group: Some(group.id),
         good_until: next_turn(&coming, &group.zone(), now),
     };
+    let dates = series::list_public_dates(&mut tx, group.id, now, COMING).await?;
     let reading = Reading {
+        series: series::lines(group, &dates, NEXT_DATES),
         coming,
         past,
         members,

@@ -1,0 +1,58 @@
+use crate::db::Tx;
+use crate::events::{self, Status};
+use crate::groups::{Organizer, audit};
+use crate::ids::{Moment, SeriesId};
+use crate::series::store;
+
+/// What becomes of the drafts of a series that is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    Stay,
+    /// Those to come go, unless somebody has answered one, come to it or written about it.
+    Withdraw,
+}
+
+impl std::str::FromStr for Drafts {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "stay" => Ok(Drafts::Stay),
+            "withdraw" => Ok(Drafts::Withdraw),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Stops a series: no more dates are made, and whatever is public stays. Says how many drafts went.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn stop(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    id: SeriesId,
+    drafts: Drafts,
+) -> anyhow::Result<usize> {
+    let series = store::lock_series(tx, by.group, id).await?;
+    if !series.runs() {
+        return Ok(0);
+    }
+    store::mark_stopped(tx, at.now, &series).await?;
+    audit(tx, at, by, "series-stopped", &series.defaults.title, "").await?;
+    if drafts == Drafts::Stay {
+        return Ok(0);
+    }
+    let mut gone = 0;
+    for occurrence in store::list_occurrences(tx, by.group, id).await? {
+        let event = events::lock_event(tx, by.group, occurrence.event_id).await?;
+        let is_spare = event.status == Status::Draft && !event.has_begun(at.now);
+        if is_spare && !store::has_company(tx, by.group, event.id).await? {
+            store::remove_occurrence(tx, by.group, event.id).await?;
+            events::take_back(tx, &event).await?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}

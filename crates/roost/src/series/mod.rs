@@ -1,0 +1,45 @@
+//! A series is a rule by which a group's evenings come again, and what each of them is unless
+//! somebody says otherwise: "Every third Thursday at 18:30", with talks, in the library.
+//!
+//! It runs until its end, or until it is stopped. While it runs, it keeps the next few dates made:
+//! each is an event of its own, with its own answers, address and people.
+//!
+//! What always holds:
+//! - A date of a series is made once. What was moved, cancelled or called something else by hand is
+//!   that date still, so it is not made again.
+//! - Only dates to come are made, however long the server was off.
+//! - An evening starts at the same time on the wall, whatever the clocks do in between.
+mod model;
+mod say;
+mod public;
+mod store;
+mod actions;
+mod jobs;
+#[cfg(test)]
+mod tests;
+
+pub use actions::{Drafts, Foreseen, NewSeries, change, extend, foresee, make, make_once, stop};
+pub use model::{
+    AHEAD, Defaults, End, Held, MOST_EVERY, MOST_TIMES, Occurrence, Part, Pattern, PublicDate,
+    Rule, Series,
+};
+pub use public::{Dates, NextDate, lines};
+pub use say::line;
+pub use store::{
+    find_series, find_series_of, list_all_skipped, list_occurrences, list_public_dates,
+    list_public_dates_beside, list_series, list_skipped,
+};
+
+use crate::feature::Feature;
+use crate::jobs::Listener;
+use crate::web::Routes;
+use jobs::{ExtendSeries, ExtendSeriesOf};
+
+pub const FEATURE: Feature = Feature {
+    routes: Routes::default,
+    jobs: &[
+        Listener::of::<ExtendSeries>(),
+        Listener::of::<ExtendSeriesOf>(),
+    ],
+    verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),
+};

@@ -1,0 +1,275 @@
+use super::model::{Defaults, End, Held, Occurrence, PublicDate, Rule, Series};
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::ids::{EventId, GroupId, SeriesId};
+use crate::{execute, for_update, on};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+macro_rules! select_series {
+    ($rest:literal) => {
+        concat!(
+            "select group_id, id, pattern, every, first_on, ends_on, ends_after, defaults, made_as,
+                    created_by, created_at, stopped_at
+             from series ",
+            $rest
+        )
+    };
+}
+
+macro_rules! select_occurrences {
+    ($rest:literal) => {
+        concat!(
+            "select series_id, held_on, event_id, given from occurrences ",
+            $rest
+        )
+    };
+}
+
+macro_rules! select_dates {
+    ($rest:literal) => {
+        concat!(
+            "select s.group_id, s.id, s.pattern, s.every, s.first_on, s.ends_on, s.ends_after,
+                    s.defaults, s.made_as, s.created_by, s.created_at, s.stopped_at,
+                    e.id as event_id, e.slug, e.starts_wall, e.starts_at
+             from occurrences o
+             join series s on s.group_id = o.group_id and s.id = o.series_id
+             join events e on e.group_id = o.group_id and e.id = o.event_id ",
+            $rest
+        )
+    };
+}
+
+/// The next public dates of the series that run, the soonest first.
+pub async fn list_public_dates(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<PublicDate>> {
+    const SQL: &str = select_dates!(
+        "where o.group_id = $1 and s.stopped_at is null
+           and e.status = 'published' and e.starts_at > $2
+         order by e.starts_at, e.id limit $3"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(now).bind(most).fetch_all(c).await)
+}
+
+/// The event and the next public dates of its series, the soonest first; none if it is a date of no
+/// series that runs.
+pub async fn list_public_dates_beside(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<PublicDate>> {
+    const SQL: &str = select_dates!(
+        "where o.group_id = $1 and s.stopped_at is null
+           and o.series_id = (select series_id from occurrences
+                              where group_id = $1 and event_id = $2)
+           and (e.id = $2 or (e.status = 'published' and e.starts_at > $3))
+         order by case when e.id = $2 then 0 else 1 end, e.starts_at, e.id limit $4"
+    );
+    on!(tx, c => sqlx::query_as(SQL)
+        .bind(group)
+        .bind(event)
+        .bind(now)
+        .bind(most)
+        .fetch_all(c)
+        .await)
+}
+
+pub async fn insert_series(tx: &mut Tx<'_>, series: &Series) -> Result<()> {
+    const SQL: &str = "insert into series (group_id, id, pattern, every, first_on, ends_on,
+                                           ends_after, defaults, made_as, created_by, created_at)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    execute!(
+        tx,
+        series.group_id => sqlx::query(SQL)
+            .bind(series.group_id)
+            .bind(series.id)
+            .bind(series.pattern)
+            .bind(series.every)
+            .bind(series.first_on)
+            .bind(series.ends_on)
+            .bind(series.ends_after)
+            .bind(series.defaults.to_json())
+            .bind(series.made_as)
+            .bind(series.created_by)
+            .bind(series.created_at)
+    )?;
+    Ok(())
+}
+
+/// Writes what organizers say of a series.
+pub async fn update_series(tx: &mut Tx<'_>, series: &Series) -> Result<()> {
+    const SQL: &str = "update series set pattern = $3, every = $4, first_on = $5, ends_on = $6,
+                              ends_after = $7, defaults = $8, made_as = $9
+                       where group_id = $1 and id = $2";
+    execute!(
+        tx,
+        series.group_id => sqlx::query(SQL)
+            .bind(series.group_id)
+            .bind(series.id)
+            .bind(series.pattern)
+            .bind(series.every)
+            .bind(series.first_on)
+            .bind(series.ends_on)
+            .bind(series.ends_after)
+            .bind(series.defaults.to_json())
+            .bind(series.made_as)
+    )?;
+    Ok(())
+}
+
+pub async fn mark_stopped(tx: &mut Tx<'_>, now: Instant, series: &Series) -> Result<()> {
+    const SQL: &str = "update series set stopped_at = $3 where group_id = $1 and id = $2";
+    let (group, id) = (series.group_id, series.id);
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id).bind(now))?;
+    Ok(())
+}
+
+pub async fn find_series(tx: &mut Tx<'_>, group: GroupId, id: SeriesId) -> Result<Option<Series>> {
+    const SQL: &str = select_series!("where group_id = $1 and id = $2");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_optional(c).await)
+}
+
+/// The series as it stands now, which nobody else changes or makes dates of until the transaction
+/// ends.
+pub async fn lock_series(tx: &mut Tx<'_>, group: GroupId, id: SeriesId) -> Result<Series> {
+    let sql = for_update!(tx, select_series!("where group_id = $1 and id = $2"));
+    on!(tx, c => sqlx::query_as(sql).bind(group).bind(id).fetch_one(c).await)
+}
+
+/// Those that run first, then by age.
+pub async fn list_series(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Series>> {
+    const SQL: &str = select_series!(
+        "where group_id = $1 order by case when stopped_at is null then 0 else 1 end, id"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
+}
+
+/// The series that the event is a date of.
+pub async fn find_series_of(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+) -> Result<Option<Series>> {
+    const SQL: &str = select_series!(
+        "where group_id = $1 and id = (select series_id from occurrences
+                                       where group_id = $1 and event_id = $2)"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_optional(c).await)
+}
+
+/// The open groups that have a series which runs.
+pub async fn list_groups_with_series(tx: &mut Tx<'_>) -> Result<Vec<GroupId>> {
+    const SQL: &str = "select id from groups where state = 'open'
+                         and id in (select group_id from series where stopped_at is null)
+                       order by id";
+    on!(tx, c => sqlx::query_scalar(SQL).fetch_all(c).await)
+}
+
+/// The dates that fall out.
+pub async fn list_skipped(tx: &mut Tx<'_>, group: GroupId, id: SeriesId) -> Result<BTreeSet<Date>> {
+    const SQL: &str = "select held_on from skipped_dates
+                       where group_id = $1 and series_id = $2 order by held_on";
+    let days: Vec<Held> =
+        on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(id).fetch_all(c).await)?;
+    Ok(days.into_iter().map(|day| day.0).collect())
+}
+
+/// The same for every series of the group.
+pub async fn list_all_skipped(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<(SeriesId, Held)>> {
+    const SQL: &str = "select series_id, held_on from skipped_dates
+                       where group_id = $1 order by series_id, held_on";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
+}
+
+pub async fn replace_skipped(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    id: SeriesId,
+    days: &BTreeSet<Date>,
+) -> Result<()> {
+    const CLEAR: &str = "delete from skipped_dates where group_id = $1 and series_id = $2";
+    const INSERT: &str =
+        "insert into skipped_dates (group_id, series_id, held_on) values ($1, $2, $3)";
+    execute!(tx, group => sqlx::query(CLEAR).bind(group).bind(id))?;
+    for day in days {
+        execute!(tx, group => sqlx::query(INSERT).bind(group).bind(id).bind(Held(*day)))?;
+    }
+    Ok(())
+}
+
+/// Every date that was made, in the order of the rule.
+pub async fn list_occurrences(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    id: SeriesId,
+) -> Result<Vec<Occurrence>> {
+    const SQL: &str =
+        select_occurrences!("where group_id = $1 and series_id = $2 order by held_on");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_all(c).await)
+}
+
+pub async fn insert_occurrence(
+    tx: &mut Tx<'_>,
+    (group, series): (GroupId, SeriesId),
+    held_on: Date,
+    event: EventId,
+    given: &Defaults,
+) -> Result<()> {
+    const SQL: &str = "insert into occurrences (group_id, series_id, held_on, event_id, given)
+                       values ($1, $2, $3, $4, $5)";
+    execute!(
+        tx,
+        group => sqlx::query(SQL)
+            .bind(group)
+            .bind(series)
+            .bind(Held(held_on))
+            .bind(event)
+            .bind(given.to_json())
+    )?;
+    Ok(())
+}
+
+/// The event is no date of any series any more.
+pub async fn remove_occurrence(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<()> {
+    const SQL: &str = "delete from occurrences where group_id = $1 and event_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(event))?;
+    Ok(())
+}
+
+/// Whether somebody has answered the event, come to it or written about it, or another calendar
+/// tells it.
+pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
+                           or exists (select 1 from announcements
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from check_ins
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from head_counts
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from imported_events
+                                      where group_id = $1 and event_id = $2)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
+}
+
+/// One sentence for each series that does not hold together.
+pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    const SQL: &str = "select 'series ' || first_on || ' ends in two ways' from series
+                       where ends_on is not null and ends_after is not null
+                       order by 1";
+    on!(tx, c => sqlx::query_scalar(SQL).fetch_all(c).await)
+}
+
+/// The columns in which a row tells its end.
+pub fn ends(rule: &Rule) -> (Option<Held>, Option<i64>) {
+    match rule.end {
+        End::Never => (None, None),
+        End::On(day) => (Some(Held(day)), None),
+        End::After(times) => (None, Some(times.into())),
+    }
+}
