@@ -2,6 +2,7 @@
 // answer in each of their states.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { withPage } from "./lib/browser.mjs";
 import { startServe } from "./lib/demo.mjs";
 import { link, mailTo } from "./lib/mailbox.mjs";
@@ -246,10 +247,26 @@ story("a calendar of one's own can be had by everybody", ({ browser, demo }) =>
   }),
 );
 
+/** Another site, each of whose pages is this HTML. */
+async function otherSite(html, use) {
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { "content-type": "text/html" });
+    answer.end(html);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  try {
+    return await use(`http://127.0.0.1:${server.address().port}/`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
 story("the next event can be read in a frame on another site, and nothing follows the reader", ({ browser, demo }) =>
   withPage(browser, {}, async (page) => {
     for (const width of [300, 560, 1000]) {
-      await page.setContent(`<iframe src="${demo.base}/embed${group}" width="${width}" height="320"></iframe>`);
+      const frame = `<iframe src="${demo.base}/embed${group}" width="${width}" height="320"></iframe>`;
+      await otherSite(frame, (url) => page.goto(url));
       const card = page.frameLocator("iframe");
       assert.equal(await card.locator("h1").innerText(), "Winter lightning night");
       const [wide, seen] = await card.locator("html").evaluate((html) => [html.scrollWidth, html.clientWidth]);

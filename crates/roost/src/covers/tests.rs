@@ -86,7 +86,7 @@ fn ink(png: &[u8], right: bool, (top, bottom): (u32, u32)) -> usize {
 fn a_card_has_its_title_below_the_cover_and_one_in_arabic_on_the_right() {
     let title = (335, 480);
     let latin = card("A <& b>").png();
-    let arabic = card("بايثون على القارب").png();
+    let arabic = card("على القارب").png();
 
     assert!(ink(&latin, false, title) > 2_000, "a title is lettered");
     assert_eq!(ink(&latin, true, title), 0, "and begins on the left");

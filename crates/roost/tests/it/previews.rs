@@ -307,6 +307,17 @@ async fn other_sites_learn_how_to_show_a_page() {
         ];
         let said: Value = serde_json::from_str(&small.html()).expect("it is JSON");
         assert_eq!(said, but(whole, &lines));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_sites_may_ask_in_xml_and_for_pages_of_ours_only() {
+    World::tell(async |world| {
+        let group = world.group("Turku Python").await;
+        world.evening(&group, "Winter night").published().await;
+        world.evening(&group, "Draft night").draft().await;
+        let mut site = world.browser();
 
         let event = format!("/oembed?format=xml&url=http://localhost:8000{EVENING}");
         let event = site.get(&event).await;

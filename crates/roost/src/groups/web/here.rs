@@ -186,7 +186,7 @@ impl FromRequestParts<App> for Here {
         }
         let now = group::find_slug_now(&mut tx, &slug).await;
         match now.map_err(Error::from)? {
-            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &slug, &now))),
+            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
             None => Err(Error::NotFound.into()),
         }
     }
@@ -211,10 +211,12 @@ fn is_under_organize(path: &str) -> bool {
     path.split('/').nth(2) == Some("organize")
 }
 
-/// The same path under another group's name, which is its first part or follows one of Roost's own.
-fn moved(path: &str, old: &str, now: &str) -> String {
-    let own = ["/embed/"].into_iter().find(|own| path.starts_with(own));
-    let own = own.filter(|_| old != "embed").unwrap_or("/");
+/// What stands before the group's name where a frame on another site begins.
+const EMBED: &str = "/embed/";
+
+/// The same path under another group's name.
+fn moved(path: &str, now: &str) -> String {
+    let own = if path.starts_with(EMBED) { EMBED } else { "/" };
     let rest = &path[own.len()..];
     let rest = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
     format!("{own}{now}{rest}")
