@@ -159,8 +159,17 @@ story("the door can be used by everybody in each of its states", ({ browser, dem
       await look("two are here", helper);
       await helper.locator("input[name=q]").fill("zzz");
       await look("nobody found", helper);
+      await page.goto(`${desk}/badges`);
+      await look("name badges", page);
       await page.goto(`${desk}/door`);
-      await look("a door with a telephone", page);
+      await press(page, "Make the list’s link");
+      await look("a door with a telephone, and the names shared", page);
+      const names = await page.locator("#names").inputValue();
+      await helper.goto(names);
+      await look("the names for the building", helper);
+      await press(page, "It was sent: close it");
+      await helper.goto(names);
+      await look("the names are closed", helper);
       const cutOff = page.locator("form[action$='/removal'] button");
       await Promise.all([page.waitForEvent("domcontentloaded"), cutOff.click()]);
       await look("a telephone cut off", page);
