@@ -134,3 +134,10 @@ series-is-stopped = { $count ->
 
 series-part-of = Part of: { $line }.
 series-then = Next:
+
+# Organize: one evening of a series, and those that follow it.
+
+series-scope = What you change
+series-scope-one = This evening only
+series-scope-following = This and the following
+series-scope-following-hint = What somebody changed by hand in one of them stays. The day is changed in this one only.
