@@ -106,7 +106,7 @@ impl Defaults {
     /// A time that the clocks skip that night is the next that they show, as in an import.
     pub fn on(&self, date: Date, now: Instant) -> Option<Details> {
         let zone = find_zone(&self.zone)?;
-        let shown = |wall: DateTime| Some(zone.to_ambiguous_zoned(wall).compatible().ok()?);
+        let shown = |wall: DateTime| zone.to_ambiguous_zoned(wall).compatible().ok();
         let wall = date.to_datetime(self.starts);
         let starts = shown(wall)?.datetime();
         let from_start = |minutes: i64| {
