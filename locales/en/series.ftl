@@ -133,6 +133,7 @@ series-is-stopped = { $count ->
 # Where everybody reads of it.
 
 series-part-of = Part of: { $line }.
+series-at-home = { $title }: { $line }.
 series-then = Next:
 
 # Organize: one evening of a series, and those that follow it.
