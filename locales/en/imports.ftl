@@ -129,3 +129,21 @@ imports-cli-done = { $count ->
 } Take them back under Organize, Settings, Bring events in.
 imports-cli-no-group = There is no group with the address “{ $slug }”.
 imports-cli-no-file = The file { $file } can’t be read.
+
+# Dates of a series that fall on public holidays.
+
+imports-holidays = Skip public holidays
+imports-holidays-text = Give a calendar of public holidays. You see which dates of the next two years fall on one, and choose.
+imports-holidays-look = Look at it
+imports-holidays-none = No date of the series falls on anything in that calendar.
+imports-holidays-found = These dates fall out
+imports-holidays-skip = Take them out
+imports-holidays-done = { $count ->
+    [0] Nothing was ticked, so nothing changed.
+    [one] One date falls out.
+   *[other] { $count } dates fall out.
+}
+imports-holidays-left = { $count ->
+    [one] The dates fall out. One evening is public or has answers, so it stays until you call it off.
+   *[other] The dates fall out. { $count } evenings are public or have answers, so they stay until you call them off.
+}

@@ -90,9 +90,9 @@ series-pattern-day = Monthly on the same day of the month
 series-pattern-end = Monthly on the last day of the month
 series-every = Every how many weeks or months
 series-every-hint = 1 for each, 2 for every other; 12 at the most.
-series-ends-on = Last day
+series-ends-on = Last day of the series
 series-ends-on-hint = Leave it empty for no end.
-series-ends-after = Or after so many
+series-ends-after = Or after so many evenings
 series-ends-after-hint = A skipped date counts.
 series-two-ends = Give the last day or a number, not both.
 series-ends-first = Choose a last day that isn’t before the first.
@@ -121,8 +121,8 @@ series-stop = Stop this series
 series-stop-heading = Stop this series
 series-stop-text = No more evenings are made. What is public stays, with its answers.
 series-stop-drafts = The drafts to come
-series-stop-stay = Stay
-series-stop-withdraw = Are withdrawn
+series-stop-stay = They stay
+series-stop-withdraw = They are withdrawn
 series-stop-withdraw-hint = A draft that somebody has answered or written about stays in any case.
 series-is-stopped = { $count ->
     [0] It’s stopped.
@@ -133,4 +133,12 @@ series-is-stopped = { $count ->
 # Where everybody reads of it.
 
 series-part-of = Part of: { $line }.
+series-at-home = { $title }: { $line }.
 series-then = Next:
+
+# Organize: one evening of a series, and those that follow it.
+
+series-scope = What you change
+series-scope-one = This evening only
+series-scope-following = This and the following
+series-scope-following-hint = What somebody changed by hand in one of them stays. The day is changed in this one only.

@@ -8,6 +8,8 @@
 //! - A date of a series is made once. What was moved, cancelled or called something else by hand is
 //!   that date still, so it is not made again.
 //! - Only dates to come are made, however long the server was off.
+//! - What somebody changed by hand in one of its evenings stays when the series is changed.
+//! - Nothing that has answers is ever taken away.
 //! - An evening starts at the same time on the wall, whatever the clocks do in between.
 mod model;
 mod say;
@@ -18,7 +20,10 @@ mod jobs;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Drafts, Foreseen, NewSeries, change, extend, foresee, make, make_once, stop};
+pub use actions::{
+    Drafts, Foreseen, NewSeries, change, change_following, extend, foresee, foresee_following,
+    make, make_once, skip, stop,
+};
 pub use model::{
     AHEAD, Defaults, End, Held, MOST_EVERY, MOST_TIMES, Occurrence, Part, Pattern, PublicDate,
     Rule, Series,

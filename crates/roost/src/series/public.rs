@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 /// "Every third Thursday at 18:30", and the next ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
+    pub title: String,
     pub line: String,
     /// The soonest first.
     pub next: Vec<NextDate>,
@@ -38,6 +39,7 @@ pub fn lines(group: &Group, dates: &[PublicDate], most: usize) -> Vec<Dates> {
             starts_at: date.starts_at,
         });
         Dates {
+            title: series.defaults.title.clone(),
             // Which dates fall out is not part of the line.
             line: say::line(words, &series.rule(BTreeSet::new()), series.defaults.starts),
             next: next.collect(),

@@ -235,6 +235,18 @@ pub async fn insert_occurrence(
     Ok(())
 }
 
+/// Writes what the series says now of an evening.
+pub async fn update_given(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+    given: &Defaults,
+) -> Result<()> {
+    const SQL: &str = "update occurrences set given = $3 where group_id = $1 and event_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(event).bind(given.to_json()))?;
+    Ok(())
+}
+
 /// The event is no date of any series any more.
 pub async fn remove_occurrence(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<()> {
     const SQL: &str = "delete from occurrences where group_id = $1 and event_id = $2";

@@ -51,6 +51,11 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// One more value of a name that has several.
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
     /// The fields of `name=value&name=value`.
     pub fn parse(encoded: &[u8]) -> Self {
         Fields(url::form_urlencoded::parse(encoded).into_owned().collect())

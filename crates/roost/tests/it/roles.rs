@@ -317,6 +317,21 @@ const SERIES: &[Row] = &[
     ("POST", "/{group}/organize/series/{id}", organize(404)),
     ("GET", "/{group}/organize/series/{id}/edit", organize(404)),
     ("GET", "/{group}/organize/series/{id}/end", organize(404)),
+    (
+        "GET",
+        "/{group}/organize/series/{id}/holidays",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/series/{id}/holidays",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/series/{id}/skipped",
+        organize(404),
+    ),
     ("POST", "/{group}/organize/series/{id}/end", organize(404)),
 ];
 

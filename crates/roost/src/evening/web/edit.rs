@@ -11,6 +11,7 @@ use crate::ids::Moment;
 use crate::once::{self, Done, Once};
 use crate::readiness;
 use crate::rsvps;
+use crate::series::{self, Series};
 use crate::state::App;
 use crate::venues::{self, Venue};
 use crate::web::{Chrome, Flash, Form, Upload, page, see_other, see_other_with};
@@ -18,6 +19,7 @@ use crate::words::Words;
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use std::collections::BTreeSet;
 
 /// As wide as the page shows a cover, for screens with fine pixels.
 const COVER_LONGEST: u32 = 1600;
@@ -28,6 +30,8 @@ struct EditPage {
     chrome: Chrome,
     nav: OrganizeNav,
     form: Form,
+    /// The line of the series that it is a date of.
+    series: Option<String>,
     /// What else is on around its day.
     near: Vec<Near>,
     rows: Vec<Row>,
@@ -131,7 +135,7 @@ pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Addres
     let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
-    let form = form::filled(here.group.words(), &event, &agenda);
+    let form = form::filled(here.group.words(), &event, &agenda).with("scope", "one");
     show(&app, &here, form, &venues, Some(event)).await
 }
 
@@ -166,7 +170,8 @@ pub async fn update(
     {
         return Ok(asking);
     }
-    save(&app, &here, (&organizer, at), &event, &plan).await
+    let scope = Scope::of(&form);
+    save(&app, &here, (&organizer, at), &event, (&plan, scope)).await
 }
 
 /// Puts an uploaded picture on the cover.
@@ -208,15 +213,38 @@ async fn save(
     here: &Here,
     (by, at): (&Organizer, &Moment),
     event: &Event,
-    plan: &Plan,
+    (plan, scope): (&Plan, Scope),
 ) -> Answer {
     let id = event.id;
-    let saved = app
-        .db
-        .write(|tx| Box::pin(events::edit(tx, at, by, id, plan)));
+    let saved = app.db.write(|tx| {
+        Box::pin(async move {
+            if scope == Scope::Following
+                && let Some(event) = series::change_following(tx, at, by, id, plan).await?
+            {
+                return Ok(event);
+            }
+            events::edit(tx, at, by, id, plan).await
+        })
+    });
     let event = saved.await?;
     let flash = Flash::done(here.group.words().t("evening-saved"));
     Ok(see_other_with(&event.path(&here.group.slug), &flash))
+}
+
+/// Which evenings of a series an edit is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    One,
+    Following,
+}
+
+impl Scope {
+    fn of(form: &Form) -> Self {
+        match form.value("scope") {
+            "following" => Scope::Following,
+            _ => Scope::One,
+        }
+    }
 }
 
 /// The page that asks before people get mail; `None`: nobody gets any.
@@ -228,14 +256,17 @@ async fn ask(
     plan: &Plan,
     form: &Form,
 ) -> Result<Option<Response>, Missing> {
-    if event.status != Status::Published || event.is_over(at.now) {
-        return Ok(None);
-    }
     let mut tx = app.db.read().await?;
     let changes = changes(&mut tx, here, event, plan).await?;
-    let people = rsvps::count_people_coming(&mut tx, event.group_id, event.id).await?;
+    let mut people = 0;
+    if event.status == Status::Published && !event.is_over(at.now) && !changes.is_empty() {
+        people += rsvps::count_people_coming(&mut tx, event.group_id, event.id).await?;
+    }
+    if Scope::of(form) == Scope::Following {
+        people += people_of_following(&mut tx, here, at, (event, plan)).await?;
+    }
     drop(tx);
-    if changes.is_empty() || people == 0 {
+    if people == 0 {
         return Ok(None);
     }
     let shown = ChangePage {
@@ -248,6 +279,23 @@ async fn ask(
         people,
     };
     Ok(Some(page(StatusCode::OK, &shown)?))
+}
+
+/// How many hear that a following evening has another time or place.
+async fn people_of_following(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    at: &Moment,
+    (event, plan): (&Event, &Plan),
+) -> crate::db::Result<i64> {
+    let mut people = 0;
+    for date in series::foresee_following(tx, at, event, plan).await? {
+        let is_told = date.is_changed && date.event.status == Status::Published;
+        if is_told && !changes(tx, here, &date.event, &date.plan).await?.is_empty() {
+            people += rsvps::count_people_coming(tx, event.group_id, date.event.id).await?;
+        }
+    }
+    Ok(people)
 }
 
 /// What is different for somebody who comes: the time and the place, before and after.
@@ -295,6 +343,20 @@ pub fn desk(here: &Here, event: &Event) -> String {
     format!("{}/organize/events/{}", here.group.path(), event.slug)
 }
 
+async fn line_of_series(
+    app: &App,
+    here: &Here,
+    event: &Event,
+) -> crate::db::Result<Option<String>> {
+    let mut tx = app.db.read().await?;
+    let series = series::find_series_of(&mut tx, event.group_id, event.id).await?;
+    let words = here.group.words();
+    Ok(series.filter(Series::runs).map(|series| {
+        let rule = series.rule(BTreeSet::new());
+        series::line(words, &rule, series.defaults.starts)
+    }))
+}
+
 /// Nowhere yet, every place of the book, or a new one.
 pub fn venue_options(words: Words, venues: &[Venue]) -> Vec<(String, String)> {
     let none = (String::new(), words.t("evening-venue-none"));
@@ -317,10 +379,15 @@ async fn show(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let list = format!("{}/organize/events", here.group.path());
+    let series = match &event {
+        Some(event) => line_of_series(app, here, event).await?,
+        None => None,
+    };
     let near = near(app, here, form.value("starts_on").parse().ok()).await?;
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
+        series,
         near,
         rows: form::rows(&form),
         venues: venue_options(words, venues),

@@ -27,16 +27,16 @@ pub struct Foreseen {
 }
 
 /// What is said from now on, on the way to the dates that are made.
-struct Wish<'w> {
-    defaults: &'w Defaults,
+pub(super) struct Wish<'w> {
+    pub defaults: &'w Defaults,
     /// The place, which may not be in the venue book yet.
-    venue: &'w Choice,
+    pub venue: &'w Choice,
     /// Where each date goes.
-    moved: &'w HashMap<Date, Date>,
+    pub moved: &'w HashMap<Date, Date>,
 }
 
 /// A date to come that is made, as it is.
-struct Coming {
+pub(super) struct Coming {
     occurrence: Occurrence,
     event: Event,
     agenda: Vec<AgendaLine>,
@@ -80,7 +80,7 @@ async fn foresee_with(
 }
 
 /// The dates to come that are made and take place, in the order of the rule.
-async fn coming(
+pub(super) async fn coming(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: GroupId,
@@ -140,7 +140,7 @@ fn moved(
 
 impl Wish<'_> {
     /// `None`: no calendar holds that date.
-    fn foresee(&self, at: &Moment, coming: Coming) -> Option<Foreseen> {
+    pub fn foresee(&self, at: &Moment, coming: Coming) -> Option<Foreseen> {
         let Coming {
             occurrence,
             event,
@@ -214,18 +214,30 @@ pub async fn change(
     };
     store::update_series(tx, &changed).await?;
     store::replace_skipped(tx, by.group, id, &new.rule.skipped).await?;
+    write(tx, at, by, id, &foreseen).await?;
+    extend(tx, at, by.group, id).await?;
+    audit(tx, at, by, "series-edited", &changed.defaults.title, "").await?;
+    Ok(changed)
+}
+
+/// Writes the dates as they were foreseen.
+pub(super) async fn write(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    series: SeriesId,
+    foreseen: &[Foreseen],
+) -> anyhow::Result<()> {
     // All leave their places before any takes its new one, which may have been another's.
-    for date in &foreseen {
+    for date in foreseen {
         store::remove_occurrence(tx, by.group, date.event.id).await?;
     }
-    for date in &foreseen {
-        let key = (by.group, id);
+    for date in foreseen {
+        let key = (by.group, series);
         store::insert_occurrence(tx, key, date.held_on, date.event.id, &date.given).await?;
         if date.is_changed {
             events::edit(tx, at, by, date.event.id, &date.plan).await?;
         }
     }
-    extend(tx, at, by.group, id).await?;
-    audit(tx, at, by, "series-edited", &changed.defaults.title, "").await?;
-    Ok(changed)
+    Ok(())
 }

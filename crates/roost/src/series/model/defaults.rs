@@ -1,5 +1,5 @@
 use crate::clock::Instant;
-use crate::events::{AgendaLine, AttendanceMode, Cover, Details, Event, Schedule, Wall, find_zone};
+use crate::events::{AgendaLine, AttendanceMode, Cover, Details, Event, Schedule, find_zone};
 use crate::ids::VenueId;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -106,7 +106,7 @@ impl Defaults {
     /// A time that the clocks skip that night is the next that they show, as in an import.
     pub fn on(&self, date: Date, now: Instant) -> Option<Details> {
         let zone = find_zone(&self.zone)?;
-        let shown = |wall: DateTime| Some(zone.to_ambiguous_zoned(wall).compatible().ok()?);
+        let shown = |wall: DateTime| zone.to_ambiguous_zoned(wall).compatible().ok();
         let wall = date.to_datetime(self.starts);
         let starts = shown(wall)?.datetime();
         let from_start = |minutes: i64| {
@@ -192,11 +192,6 @@ impl Defaults {
     /// As a row keeps it.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("it is a plain struct")
-    }
-
-    /// When an evening of that date starts, as people are told.
-    pub fn starts_on(&self, date: Date) -> Wall {
-        Wall(date.to_datetime(self.starts))
     }
 }
 
