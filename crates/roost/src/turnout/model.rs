@@ -10,10 +10,11 @@ pub const LEAST_YES: i64 = 5;
 /// What somebody knows of one past evening in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Evening {
-    /// People who had said yes, at least [`LEAST_YES`].
+    /// People who had said yes; their guests too where heads were counted, since a guest is a head
+    /// and is not checked in. At least [`LEAST_YES`].
     pub yes: i64,
-    /// Those of them who came, at most `yes`. Where heads were counted and nobody was checked in,
-    /// every head counts as one of them, as far as there are so many.
+    /// Those of them who came, at most `yes`. Where heads were counted, every head counts as one of
+    /// them, as far as there are so many.
     pub came: i64,
     /// People who came without an answer; `None`: heads were counted, which does not tell.
     pub walk_ins: Option<i64>,
@@ -52,7 +53,7 @@ pub fn expected(evenings: &[Evening], yes: i64) -> Option<Expected> {
         people: share(yes, median(&rates)?).round(),
         range: (share(yes, lowest).floor(), share(yes, highest).ceil()),
         evenings: evenings.len(),
-        walk_ins: walk_ins.get(walk_ins.len() / 2).copied(),
+        walk_ins: middle(&walk_ins),
     })
 }
 
@@ -61,6 +62,12 @@ fn median(sorted: &[f64]) -> Option<f64> {
     let upper = sorted.get(sorted.len() / 2)?;
     let lower = sorted.get((sorted.len() - 1) / 2)?;
     Some(f64::midpoint(*lower, *upper))
+}
+
+/// The same of whole people; between two the smaller one, so that nobody is promised.
+fn middle(sorted: &[i64]) -> Option<i64> {
+    let last = sorted.len().checked_sub(1)?;
+    sorted.get(last / 2).copied()
 }
 
 fn ratio(part: i64, whole: i64) -> f64 {

@@ -10,7 +10,10 @@ pub async fn list_evenings(tx: &mut Tx<'_>, group: GroupId, now: Instant) -> Res
             select e.group_id, e.id, e.starts_at,
                    (select count(*) from rsvps r
                     where r.group_id = e.group_id and r.event_id = e.id
-                      and r.state = 'going' and r.attending = 'in_person') as yes,
+                      and r.state = 'going' and r.attending = 'in_person') as people,
+                   (select cast(coalesce(sum(1 + r.guests), 0) as bigint) from rsvps r
+                    where r.group_id = e.group_id and r.event_id = e.id
+                      and r.state = 'going' and r.attending = 'in_person') as seats,
                    (select count(distinct c.person_id) from check_ins c
                     join rsvps r on r.group_id = c.group_id and r.event_id = c.event_id
                       and r.person_id = c.person_id
@@ -29,10 +32,10 @@ pub async fn list_evenings(tx: &mut Tx<'_>, group: GroupId, now: Instant) -> Res
                              and c.undone_at is null)
                    or exists (select 1 from head_counts h
                               where h.group_id = e.group_id and h.event_id = e.id)))
-        select yes,
-               case when seen > 0 then kept when heads < yes then heads else yes end as came,
+        select case when seen > 0 then people else seats end as yes,
+               case when seen > 0 then kept when heads < seats then heads else seats end as came,
                case when seen > 0 then seen - kept end as walk_ins
-        from known where yes >= $3 order by starts_at desc, id desc limit $4";
+        from known where people >= $3 order by starts_at desc, id desc limit $4";
     on!(tx, c => sqlx::query_as(SQL)
         .bind(group).bind(now).bind(LEAST_YES).bind(MOST)
         .fetch_all(c).await)

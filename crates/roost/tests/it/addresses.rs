@@ -1,6 +1,6 @@
 //! Every address that ever left the house still answers: with its page, a redirect, or 410 and words.
 
-use crate::world::{FOUNDER, World};
+use crate::world::{Browser, FOUNDER, World};
 use axum::body::Body;
 use axum::http::Method;
 use roost::blobs::{self, Blobs};
@@ -88,15 +88,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     ];
     let preview = organizer.press(&blank, "do=preview", &typed).await;
     let written = organizer.press(&preview, "do=send", &[]).await;
-    let picture = Blobs::of(&world.app.config)
-        .stage("image/png", cover_png("Ada", 80, 32))
-        .await;
-    let (picture, now) = (&picture.expect("the folder takes files"), world.now());
-    let put = world
-        .app
-        .db
-        .write(|tx| Box::pin(async move { Ok(blobs::put(tx, now, picture).await?) }));
-    let picture = format!("/pictures/{}", put.await.expect("a picture is kept"));
+    let picture = picture(world).await;
 
     world.work().await;
     world.throw_away_mail().await;
@@ -104,10 +96,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let mail = mailbox
         .attribute("main a[href^='/mailbox/']", "href")
         .expect("there is mail");
-    let page = organizer.get("/me").await;
-    let page = organizer.press(&page, "Make an address", &[]).await;
-    let calendar = page.attribute("#calendar-address", "value");
-    let calendar = link(&calendar.expect("it has an address"), "/feeds/");
+    let calendar = calendar(&mut organizer).await;
     BTreeMap::from([
         ("/feeds/{}/calendar.ics", calendar),
         (
@@ -125,6 +114,27 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
     ])
+}
+
+/// A picture that somebody sent.
+async fn picture(world: &World) -> String {
+    let picture = Blobs::of(&world.app.config)
+        .stage("image/png", cover_png("Ada", 80, 32))
+        .await;
+    let (picture, now) = (&picture.expect("the folder takes files"), world.now());
+    let put = world
+        .app
+        .db
+        .write(|tx| Box::pin(async move { Ok(blobs::put(tx, now, picture).await?) }));
+    format!("/pictures/{}", put.await.expect("a picture is kept"))
+}
+
+/// Somebody's own calendar.
+async fn calendar(browser: &mut Browser) -> String {
+    let page = browser.get("/me").await;
+    let page = browser.press(&page, "Make an address", &[]).await;
+    let calendar = page.attribute("#calendar-address", "value");
+    link(&calendar.expect("it has an address"), "/feeds/")
 }
 
 /// The path that begins like this in a mail's text.

@@ -76,6 +76,27 @@ async fn three_evenings_with_a_number_tell_how_many_to_expect() {
 }
 
 #[tokio::test]
+async fn a_guest_is_a_head_among_those_who_were_expected() {
+    World::tell(async |world| {
+        turku(world, 3).await;
+        let guests = "update rsvps set guests = 1";
+        let write = world
+            .app
+            .db
+            .write(|tx| Box::pin(async move { Ok(roost::execute!(tx, sqlx::query(guests))?) }));
+        write.await.expect("the database answers");
+
+        for number in 0..3 {
+            count(world, number, "6").await;
+        }
+
+        // Twelve had said yes each time, guests counted, and half of them came.
+        assert!(told(world).await.starts_with("Expect about 6 of 12."));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn heads_are_counted_after_the_evening_and_as_a_number() {
     World::tell(async |world| {
         turku(world, 1).await;
