@@ -18,6 +18,7 @@ mod payloads;
 mod actions;
 mod outside;
 mod dated;
+mod web;
 #[cfg(test)]
 mod tests;
 
@@ -41,3 +42,4 @@ pub use store::{
     list_coming, list_drafts, list_mapped_groups, list_past, list_public, lock_event,
     raise_seat_version, take_waitlist_number,
 };
+pub use web::{Address, can_see, find_addressed, find_visible};

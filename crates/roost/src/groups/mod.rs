@@ -48,7 +48,7 @@ pub use store::memberships::{
     count_members, find_membership, list_organizers, remove_membership, save_duty, save_membership,
 };
 pub use store::people;
-pub use web::{Elsewhere, Here, OrganizeNav, OrganizeTab};
+pub use web::{Here, OrganizeNav, OrganizeTab};
 
 use crate::accounts::{AddressConfirmed, NameChanged};
 use crate::feature::Feature;

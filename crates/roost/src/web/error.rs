@@ -18,6 +18,8 @@ pub enum Error {
     Unreadable,
     /// 429: too often, from this network or for this address.
     TooManyRequests,
+    /// 303: what was asked for has another address now, and this is the same page under it.
+    Moved { to: String },
     /// 303 to the sign-in page, and back to `next` afterwards.
     SignIn { next: String },
     /// 500: a fault of ours.
@@ -55,6 +57,7 @@ impl IntoResponse for Error {
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Unreadable => StatusCode::BAD_REQUEST,
             Error::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+            Error::Moved { to } => return super::see_other(&to),
             Error::SignIn { next } => return super::see_other(&sign_in_path(&next)),
             Error::Internal(fault) => return report(&fault).into_response(),
         };

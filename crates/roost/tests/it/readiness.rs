@@ -303,3 +303,24 @@ async fn a_group_that_waits_for_the_keeper_prepares_too() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_renamed_event_keeps_the_checklist_that_a_letter_led_to() {
+    World::tell(async |world| {
+        turku(world).await;
+        let mut marta = world.signed_in(FOUNDER).await;
+        let form = marta
+            .get("/turku-python/organize/events/winter-night/edit")
+            .await;
+        marta
+            .press(&form, "Save", &[("title", Some("Snow night"))])
+            .await;
+        world.work().await;
+
+        let page = marta.get(READINESS).await;
+
+        assert_eq!(page.path, READINESS.replace("winter-night", "snow-night"));
+        assert_eq!(page.count(".checks li"), 2);
+    })
+    .await;
+}

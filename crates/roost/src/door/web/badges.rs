@@ -6,7 +6,7 @@ use crate::door::store;
 use crate::events;
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::state::App;
-use crate::web::{Chrome, Error, Result, page};
+use crate::web::{Chrome, Result, page};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
@@ -25,8 +25,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(named): Path<Named>) 
     here.organizer()?;
     let group = here.group.id;
     let mut tx = app.db.read().await?;
-    let event = events::find_event(&mut tx, group, &named.slug).await?;
-    let event = event.ok_or(Error::NotFound)?;
+    let event = events::find_addressed(&mut tx, &here, &named.slug).await?;
     let badges = store::list_badges(&mut tx, (group, event.id), event.starts_at).await?;
     drop(tx);
     let shown = BadgesPage {

@@ -80,12 +80,12 @@ impl<'a> Desk<'a> {
         slug: &str,
     ) -> std::result::Result<Desk<'a>, Error> {
         let organizer = here.organizer()?;
-        let event = events::find_event(&mut app.db.read().await?, here.group.id, slug).await?;
+        let event = events::find_addressed(&mut app.db.read().await?, here, slug).await?;
         Ok(Desk {
             app,
             here,
             organizer,
-            event: event.ok_or(Error::NotFound)?,
+            event,
         })
     }
 

@@ -1,10 +1,9 @@
 //! The pictures that link previews show.
 
-use super::address::{Address, Answer, find_visible};
 use crate::blobs::Blobs;
 use crate::covers::Card;
 use crate::db::{Keep, Version};
-use crate::events::{self, Event, Status};
+use crate::events::{self, Address, Event, Status, find_visible};
 use crate::groups::{Group, Here};
 use crate::state::App;
 use crate::web::{Result, keep};
@@ -17,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 /// A card as it was drawn. It is the same for every encoding, and takes longer than any page.
 struct Drawn(Bytes);
 
-pub async fn event(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn event(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     let version = app.db.versions().now();
     let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
     let kept = Keep::of(event.group_id);

@@ -1,11 +1,10 @@
-use super::address::{Address, Answer, Missing, find};
 use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
 use crate::evening::form::{self, Known, Row};
 use crate::evening::near::{Near, near};
 use crate::evening::view;
-use crate::events::{self, Event, Plan, Status};
+use crate::events::{self, Address, Event, Plan, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::once::{self, Done, Once};
@@ -14,7 +13,7 @@ use crate::rsvps;
 use crate::series::{self, Series};
 use crate::state::App;
 use crate::venues::{self, Venue};
-use crate::web::{Chrome, Flash, Form, Upload, page, see_other, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, Upload, page, see_other, see_other_with};
 use crate::words::Words;
 use axum::extract::{FromRequest, Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -75,7 +74,7 @@ pub struct Copied {
     copy: String,
 }
 
-pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>) -> Answer {
+pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>) -> Result {
     here.organizer()?;
     let (words, now) = (here.group.words(), app.clock.now());
     let mut tx = app.db.read().await?;
@@ -93,7 +92,7 @@ pub async fn new(State(app): State<App>, here: Here, Query(from): Query<Copied>)
     show(&app, &here, form, &venues, None).await
 }
 
-pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
+pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let organizer = here.organizer()?;
     let (at, account) = (&app.moment(), here.visitor.require()?.id);
     let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
@@ -127,11 +126,10 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Answer {
     }))
 }
 
-pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn edit(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     here.organizer()?;
     let mut tx = app.db.read().await?;
-    let path = here.visitor.visit.path.clone();
-    let event = find(&mut tx, &here.group, &address.slug, &path).await?;
+    let event = events::find_addressed(&mut tx, &here, &address.slug).await?;
     let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
@@ -144,11 +142,11 @@ pub async fn update(
     here: Here,
     Path(address): Path<Address>,
     form: Form,
-) -> Answer {
+) -> Result {
     let organizer = here.organizer()?;
     let at = &app.moment();
     let mut tx = app.db.read().await?;
-    let event = find(&mut tx, &here.group, &address.slug, "").await?;
+    let event = events::find_addressed(&mut tx, &here, &address.slug).await?;
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
@@ -180,12 +178,12 @@ pub async fn update_cover(
     here: Here,
     Path(address): Path<Address>,
     request: Request,
-) -> Answer {
+) -> Result {
     // Who may not is told so before anything that she sent is read.
     let (by, at) = (&here.organizer()?, &app.moment());
     let upload = Upload::from_request(request, &app).await?;
     let mut tx = app.db.read().await?;
-    let event = find(&mut tx, &here.group, &address.slug, "").await?;
+    let event = events::find_addressed(&mut tx, &here, &address.slug).await?;
     let agenda = events::list_agenda(&mut tx, here.group.id, event.id).await?;
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
@@ -214,7 +212,7 @@ async fn save(
     (by, at): (&Organizer, &Moment),
     event: &Event,
     (plan, scope): (&Plan, Scope),
-) -> Answer {
+) -> Result {
     let id = event.id;
     let saved = app.db.write(|tx| {
         Box::pin(async move {
@@ -255,7 +253,7 @@ async fn ask(
     event: &Event,
     plan: &Plan,
     form: &Form,
-) -> Result<Option<Response>, Missing> {
+) -> std::result::Result<Option<Response>, Error> {
     let mut tx = app.db.read().await?;
     let changes = changes(&mut tx, here, event, plan).await?;
     let mut people = 0;
@@ -371,7 +369,7 @@ async fn show(
     form: Form,
     venues: &[Venue],
     event: Option<Event>,
-) -> Answer {
+) -> Result {
     let words = here.group.words();
     let status = if form.is_fine() {
         StatusCode::OK
@@ -400,5 +398,5 @@ async fn show(
         form,
         event,
     };
-    Ok(page(status, &shown)?)
+    page(status, &shown)
 }

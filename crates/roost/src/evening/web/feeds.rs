@@ -1,10 +1,9 @@
 //! Evenings for calendars, feed readers and search engines.
 
-use super::address::{Address, Answer, Missing, find_visible};
 use crate::calendar::{self, Entry};
 use crate::db::Keep;
 use crate::evening::view;
-use crate::events::{self, Event};
+use crate::events::{self, Address, Event, find_visible};
 use crate::groups::{Group, Here};
 use crate::state::App;
 use crate::venues;
@@ -32,7 +31,7 @@ pub async fn event_calendar(
     State(app): State<App>,
     here: Here,
     Path(address): Path<Address>,
-) -> Answer {
+) -> Result {
     let mut tx = app.db.read().await?;
     let event = find_visible(&mut tx, &here, &address.slug).await?;
     let venue = match event.venue_id {
@@ -50,7 +49,7 @@ pub async fn event_calendar(
     ))
 }
 
-pub async fn calendar(State(app): State<App>, here: Here) -> Answer {
+pub async fn calendar(State(app): State<App>, here: Here) -> Result {
     let (events, entries) = list(&app, &here, CALENDAR).await?;
     drop(events);
     let text = calendar::calendar(&here.group.name, &entries);
@@ -81,7 +80,7 @@ struct FeedEntry {
     body: String,
 }
 
-pub async fn feed(State(app): State<App>, here: Here) -> Answer {
+pub async fn feed(State(app): State<App>, here: Here) -> Result {
     let (events, entries) = list(&app, &here, FEED).await?;
     let group = &here.group;
     let words = group.words().plain();
@@ -115,7 +114,7 @@ async fn list(
     app: &App,
     here: &Here,
     most: i64,
-) -> std::result::Result<(Vec<Event>, Vec<Entry>), Missing> {
+) -> std::result::Result<(Vec<Event>, Vec<Entry>), Error> {
     let mut tx = app.db.read().await?;
     let events = events::list_public(&mut tx, here.group.id, most).await?;
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
@@ -168,9 +167,9 @@ pub async fn sitemaps(State(app): State<App>) -> Result {
 }
 
 /// The group's page and those of its evenings.
-pub async fn sitemap(State(app): State<App>, here: Here) -> Answer {
+pub async fn sitemap(State(app): State<App>, here: Here) -> Result {
     if !here.group.is_open() {
-        return Err(Error::NotFound.into());
+        return Err(Error::NotFound);
     }
     let mut tx = app.db.read().await?;
     let events = events::list_public(&mut tx, here.group.id, SITEMAP).await?;

@@ -1,5 +1,4 @@
 //! The pages of an evening, by what one does on them.
-mod address;
 mod list;
 mod change;
 mod edit;

@@ -1,17 +1,16 @@
-use super::address::{Address, Answer, Missing, can_see, find_visible};
 use crate::clock::Instant;
 use crate::covers;
 use crate::db::Keep;
 use crate::evening::near::{Near, near};
 use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
-use crate::events::{self, Event, Status};
+use crate::events::{self, Address, Event, Status, can_see, find_visible};
 use crate::groups::{Group, Here};
 use crate::rsvps::{self, Coming, Counts, Panel, Seen};
 use crate::series::{self, Dates, PublicDate};
 use crate::state::App;
 use crate::venues;
-use crate::web::{Chrome, Form, keep, page};
+use crate::web::{Chrome, Error, Form, Result, keep, page};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -55,7 +54,7 @@ struct GroupLine {
     path: String,
 }
 
-pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     let reading = find_reading(&app, &here, &address.slug).await?;
     let event = &reading.event;
     let own = match &here.person {
@@ -97,7 +96,11 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
 }
 
 /// Read once for all who look, until the group is written.
-async fn find_reading(app: &App, here: &Here, slug: &str) -> Result<Arc<Reading>, Missing> {
+async fn find_reading(
+    app: &App,
+    here: &Here,
+    slug: &str,
+) -> std::result::Result<Arc<Reading>, Error> {
     let name = format!("{}/{slug}", here.group.id);
     let known = app.db.find_kept::<Reading>(&name, app.clock.now());
     if let Some(known) = known.filter(|known| can_see(here, &known.event)) {
@@ -184,7 +187,7 @@ fn next_change(reading: &Reading, now: Instant) -> Option<Instant> {
     turns.into_iter().flatten().filter(|turn| *turn > now).min()
 }
 
-pub async fn cover(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn cover(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     let event = find_visible(&mut app.db.read().await?, &here, &address.slug).await?;
     let svg = covers::cover_svg(event.cover_name(&here.group.name), 1600, 320);
     let answer = ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response();

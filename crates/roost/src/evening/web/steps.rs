@@ -1,13 +1,12 @@
 //! The steps of an event's life, each of which is asked about before it is taken.
 
-use super::address::{Address, Answer, Missing, find};
 use crate::evening::form;
-use crate::events::{self, Event, Outcome, Status};
+use crate::events::{self, Address, Event, Outcome, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::rsvps;
 use crate::state::App;
-use crate::web::{Chrome, Flash, Form, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
@@ -81,7 +80,7 @@ impl Step {
     }
 }
 
-pub async fn publish(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn publish(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     let (by, at) = (&here.organizer()?, &app.moment());
     let event = load(&app, &here, &address).await?;
     let publish = app
@@ -95,7 +94,7 @@ pub async fn ask_cancel(
     State(app): State<App>,
     here: Here,
     Path(address): Path<Address>,
-) -> Answer {
+) -> Result {
     ask(&app, &here, &address, Step::Cancel).await
 }
 
@@ -103,11 +102,11 @@ pub async fn ask_postpone(
     State(app): State<App>,
     here: Here,
     Path(address): Path<Address>,
-) -> Answer {
+) -> Result {
     ask(&app, &here, &address, Step::Postpone).await
 }
 
-pub async fn ask_date(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Answer {
+pub async fn ask_date(State(app): State<App>, here: Here, Path(address): Path<Address>) -> Result {
     ask(&app, &here, &address, Step::Date).await
 }
 
@@ -116,7 +115,7 @@ pub async fn cancel(
     here: Here,
     Path(address): Path<Address>,
     form: Form,
-) -> Answer {
+) -> Result {
     let (by, at) = (&here.organizer()?, &app.moment());
     let event = load(&app, &here, &address).await?;
     let mut form = form.speaking(here.group.words());
@@ -135,7 +134,7 @@ pub async fn postpone(
     here: Here,
     Path(address): Path<Address>,
     form: Form,
-) -> Answer {
+) -> Result {
     let (by, at) = (&here.organizer()?, &app.moment());
     let event = load(&app, &here, &address).await?;
     let mut form = form.speaking(here.group.words());
@@ -154,7 +153,7 @@ pub async fn redate(
     here: Here,
     Path(address): Path<Address>,
     form: Form,
-) -> Answer {
+) -> Result {
     let (by, at) = (here.organizer()?, app.moment());
     let event = load(&app, &here, &address).await?;
     let mut form = form.speaking(here.group.words());
@@ -170,14 +169,14 @@ async fn set_date(
     (by, at): (&Organizer, &Moment),
     event: &Event,
     when: &events::Schedule,
-) -> Answer {
+) -> Result {
     let redate = app
         .db
         .write(|tx| Box::pin(events::redate(tx, at, by, event.id, when)));
     answer(here, event, &redate.await?, "evening-is-redated")
 }
 
-async fn ask(app: &App, here: &Here, address: &Address, step: Step) -> Answer {
+async fn ask(app: &App, here: &Here, address: &Address, step: Step) -> Result {
     here.organizer()?;
     let event = load(app, here, address).await?;
     if !step.fits(event.status) {
@@ -187,7 +186,7 @@ async fn ask(app: &App, here: &Here, address: &Address, step: Step) -> Answer {
     show(app, here, &event, step, form).await
 }
 
-async fn show(app: &App, here: &Here, event: &Event, step: Step, form: Form) -> Answer {
+async fn show(app: &App, here: &Here, event: &Event, step: Step, form: Form) -> Result {
     let mut tx = app.db.read().await?;
     let people = rsvps::count_people_to_tell(&mut tx, event.group_id, event.id).await?;
     drop(tx);
@@ -205,17 +204,16 @@ async fn show(app: &App, here: &Here, event: &Event, step: Step, form: Form) -> 
         step,
         people,
     };
-    Ok(page(status, &shown)?)
+    page(status, &shown)
 }
 
-async fn load(app: &App, here: &Here, address: &Address) -> Result<Event, Missing> {
+async fn load(app: &App, here: &Here, address: &Address) -> std::result::Result<Event, Error> {
     let mut tx = app.db.read().await?;
-    let path = &here.visitor.visit.path;
-    find(&mut tx, &here.group, &address.slug, path).await
+    events::find_addressed(&mut tx, here, &address.slug).await
 }
 
 /// Back to the event's page, which shows how it stands, with a sentence about what was done.
-fn answer(here: &Here, event: &Event, outcome: &Outcome, done: &'static str) -> Answer {
+fn answer(here: &Here, event: &Event, outcome: &Outcome, done: &'static str) -> Result {
     let words = here.group.words();
     let flash = match outcome {
         Outcome::Done(_) => Flash::done(words.t(done)),

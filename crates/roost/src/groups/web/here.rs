@@ -4,10 +4,9 @@ use crate::groups::model::{Group, Organizer, Person, Role};
 use crate::groups::store::{group, memberships, people};
 use crate::ids::{AccountId, GroupId};
 use crate::state::App;
-use crate::web::{Chrome, Error, see_other};
+use crate::web::{Chrome, Error};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 
 /// What a group knows of an account, kept for its next page.
 #[derive(Debug, Clone)]
@@ -126,48 +125,25 @@ impl Here {
 
     /// A group that waits, or was refused, is there for its organizers, and for the keeper who has
     /// to decide.
-    fn if_visible(self) -> Result<Here, Elsewhere> {
+    fn if_visible(self) -> Result<Here, Error> {
         let keeper = self.visitor.account.as_ref().is_some_and(|a| a.keeper);
         if self.group.is_public() || self.organizes() || keeper {
             Ok(self)
         } else {
-            Err(Error::NotFound.into())
-        }
-    }
-}
-
-/// Why there is no [`Here`].
-#[derive(Debug)]
-pub enum Elsewhere {
-    /// The group has another address now; the same page is under it.
-    Moved(String),
-    Error(Error),
-}
-
-impl From<Error> for Elsewhere {
-    fn from(error: Error) -> Self {
-        Elsewhere::Error(error)
-    }
-}
-
-impl IntoResponse for Elsewhere {
-    fn into_response(self) -> Response {
-        match self {
-            Elsewhere::Moved(path) => see_other(&path),
-            Elsewhere::Error(error) => error.into_response(),
+            Err(Error::NotFound)
         }
     }
 }
 
 impl FromRequestParts<App> for Here {
-    type Rejection = Elsewhere;
+    type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Elsewhere> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let slug = slug(parts, app).await;
         let visitor = Visitor::from_request_parts(parts, app).await?;
         // To whoever is not signed in, every address under Organize reads the same.
         if visitor.account.is_none() && is_under_organize(&visitor.visit.path) {
-            return Err(Error::SignIn { next: visitor.back }.into());
+            return Err(Error::SignIn { next: visitor.back });
         }
         // Whoever changes something is looked up anew: another node may have taken her role since.
         let shows = parts.method.is_safe() || visitor.account.is_none();
@@ -178,16 +154,18 @@ impl FromRequestParts<App> for Here {
             return here.if_visible();
         }
         let version = app.db.versions().now();
-        let mut tx = app.db.read().await.map_err(Error::from)?;
+        let mut tx = app.db.read().await?;
         let found = Here::find(&mut tx, &slug, visitor.clone()).await;
-        if let Some(here) = found.map_err(Error::from)? {
+        if let Some(here) = found? {
             here.keep(app, version);
             return here.if_visible();
         }
         let now = group::find_slug_now(&mut tx, &slug).await;
-        match now.map_err(Error::from)? {
-            Some(now) => Err(Elsewhere::Moved(moved(&visitor.visit.path, &now))),
-            None => Err(Error::NotFound.into()),
+        match now? {
+            Some(now) => Err(Error::Moved {
+                to: moved(&visitor.visit.path, &now),
+            }),
+            None => Err(Error::NotFound),
         }
     }
 }

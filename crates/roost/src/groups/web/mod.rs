@@ -9,7 +9,7 @@ mod membership;
 mod conduct;
 mod cover;
 
-pub use here::{Elsewhere, Here};
+pub use here::Here;
 pub use organize_nav::{OrganizeNav, OrganizeTab};
 
 use crate::accounts::{self, Account};

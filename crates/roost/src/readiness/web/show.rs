@@ -109,9 +109,7 @@ pub async fn show(
 
 /// The event with this address.
 pub(super) async fn find(app: &App, here: &Here, slug: &str) -> std::result::Result<Event, Error> {
-    let mut tx = app.db.read().await?;
-    let event = events::find_event(&mut tx, here.group.id, slug).await?;
-    event.ok_or(Error::NotFound)
+    events::find_addressed(&mut app.db.read().await?, here, slug).await
 }
 
 pub(super) fn path(here: &Here, event: &Event) -> String {

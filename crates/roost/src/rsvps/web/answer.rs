@@ -81,8 +81,8 @@ pub async fn create(
 
 /// The event under this address, unless it is a draft: those do not exist for anybody here.
 async fn find(app: &App, here: &Here, slug: &str) -> std::result::Result<Event, Error> {
-    let event = events::find_event(&mut app.db.glance().await?, here.group.id, slug).await?;
-    event.filter(Event::is_public).ok_or(Error::NotFound)
+    let event = events::find_addressed(&mut app.db.glance().await?, here, slug).await?;
+    event.is_public().then_some(event).ok_or(Error::NotFound)
 }
 
 impl Asked<'_> {
