@@ -8,6 +8,7 @@
 //! - What [`Db::read`] returns sees one state of the database throughout; the engine refuses its
 //!   writes, and nobody can commit it.
 mod error;
+mod text;
 pub mod tables;
 mod versions;
 mod shelf;
