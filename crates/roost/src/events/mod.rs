@@ -38,8 +38,8 @@ pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed
 pub(crate) use store::select_events;
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,
-    find_event_by_id, find_next, list_agenda, list_agendas_ahead, list_ahead, list_all_coming,
-    list_coming, list_drafts, list_mapped_groups, list_past, list_public, lock_event,
-    raise_seat_version, take_waitlist_number,
+    find_event_by_id, find_next, has_company, list_agenda, list_agendas_ahead, list_ahead,
+    list_all_coming, list_coming, list_drafts, list_mapped_groups, list_past, list_public,
+    lock_event, raise_seat_version, take_waitlist_number,
 };
 pub use web::{Address, can_see, find_addressed, find_visible};

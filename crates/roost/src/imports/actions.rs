@@ -7,6 +7,7 @@ use crate::groups::{Actor, Group, audit};
 use crate::ics::{Item, Reading};
 use crate::ids::{EventId, GroupId, ImportId, Moment};
 use crate::jobs::{self, Payload, When};
+use crate::series;
 use crate::venues;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -334,6 +335,13 @@ pub async fn take_back_part(
     Ok(None)
 }
 
+/// Whether somebody has to do with the event, or a series has it as one of its dates.
+pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> anyhow::Result<bool> {
+    let has_company = events::has_company(tx, group, event).await?
+        || series::find_series_of(tx, group, event).await?.is_some();
+    Ok(has_company)
+}
+
 /// What has answers, what people were told and what was changed by hand stays.
 async fn take_back_one(
     tx: &mut Tx<'_>,
@@ -343,7 +351,7 @@ async fn take_back_one(
 ) -> anyhow::Result<()> {
     let group = writer.group.id;
     let event = events::lock_event(tx, group, known.event_id).await?;
-    if known.is_edited() || store::has_company(tx, group, known.event_id).await? {
+    if known.is_edited() || has_company(tx, group, known.event_id).await? {
         return Ok(());
     }
     let trace = store::find_trace(tx, group, known.event_id).await?;

@@ -301,31 +301,6 @@ pub async fn remove_written(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> 
     Ok(())
 }
 
-/// Whether somebody has answered the event, come to it, prepared it or written about it, or a series
-/// has it as one of its dates.
-pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
-    const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
-                           or exists (select 1 from announcements
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from checklist_lines
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from preparations
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from rota
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from check_ins
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from head_counts
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from doors
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from name_lists
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from occurrences
-                                      where group_id = $1 and event_id = $2)";
-    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
-}
-
 pub async fn insert_venue(
     tx: &mut Tx<'_>,
     (group, import): (GroupId, ImportId),

@@ -254,27 +254,9 @@ pub async fn remove_occurrence(tx: &mut Tx<'_>, group: GroupId, event: EventId) 
     Ok(())
 }
 
-/// Whether somebody has answered the event, come to it, prepared it or written about it, or another
-/// calendar tells it.
-pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
-    const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
-                           or exists (select 1 from announcements
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from check_ins
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from head_counts
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from checklist_lines
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from preparations
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from rota
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from doors
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from name_lists
-                                      where group_id = $1 and event_id = $2)
-                           or exists (select 1 from imported_events
+/// Whether another calendar tells the event.
+pub async fn is_told_elsewhere(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from imported_events
                                       where group_id = $1 and event_id = $2)";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }

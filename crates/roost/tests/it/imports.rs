@@ -501,7 +501,7 @@ async fn pressing_twice_brings_in_once_and_another_import_waits() {
 }
 
 /// Undoing takes events away, so each table that points to one has to be thought of in
-/// `imports/store.rs` (what keeps an event) or in `events/store/outside.rs` (what goes with it).
+/// `events/store/outside.rs`: whether it keeps an event or goes with it.
 #[tokio::test]
 async fn undoing_knows_every_table_that_points_to_an_event() {
     const SQL: &str = "select distinct m.name from sqlite_master m

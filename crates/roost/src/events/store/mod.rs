@@ -15,7 +15,7 @@ pub use find::{
     count_events, find_event, find_event_by_id, find_next, list_ahead, list_all_coming,
     list_coming, list_drafts, list_mapped_groups, list_past, list_public, lock_event,
 };
-pub use outside::{mark_outside, remove_event};
+pub use outside::{has_company, mark_outside, remove_event};
 pub use slugs::{find_current_slug, insert_old_slug, is_slug_taken, remove_old_slug};
 pub use venues::{count_events_at, count_events_by_venue, lock_events_to_come_at};
 pub use write::{

@@ -1,7 +1,8 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::events::model::{Event, Status};
-use crate::execute;
+use crate::ids::{EventId, GroupId};
+use crate::{execute, on};
 
 /// Gives the event the standing that it has elsewhere.
 pub async fn mark_outside(
@@ -27,6 +28,30 @@ pub async fn mark_outside(
             .bind((status == Status::Cancelled).then_some(cancelled_at))
     )?;
     Ok(())
+}
+
+/// Whether somebody has answered the event, come to it, prepared it or written about it. Each table
+/// that points to events stands here, or below with what goes away with an event, or belongs to who
+/// brought the event and asks.
+pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
+                           or exists (select 1 from announcements
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from check_ins
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from head_counts
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from checklist_lines
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from preparations
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from rota
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from doors
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from name_lists
+                                      where group_id = $1 and event_id = $2)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }
 
 /// Takes the event away with its addresses and its agenda.

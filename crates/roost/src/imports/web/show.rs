@@ -199,7 +199,7 @@ async fn list_left(tx: &mut Tx<'_>, here: &Here, import: &Import) -> anyhow::Res
         let Some(event) = events::find_event_by_id(tx, group, known.event_id).await? else {
             continue;
         };
-        let has_company = store::has_company(tx, group, known.event_id).await?;
+        let has_company = actions::has_company(tx, group, known.event_id).await?;
         left.push(Left {
             href: event.path(&here.group.slug),
             title: event.title,

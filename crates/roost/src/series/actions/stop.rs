@@ -94,7 +94,10 @@ async fn withdraw(
 ) -> anyhow::Result<bool> {
     let event = events::lock_event(tx, by.group, occurrence.event_id).await?;
     let is_spare = event.status == Status::Draft && !event.has_begun(at.now);
-    if !is_spare || store::has_company(tx, by.group, event.id).await? {
+    let stays = !is_spare
+        || events::has_company(tx, by.group, event.id).await?
+        || store::is_told_elsewhere(tx, by.group, event.id).await?;
+    if stays {
         return Ok(false);
     }
     store::remove_occurrence(tx, by.group, event.id).await?;
