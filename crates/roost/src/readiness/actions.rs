@@ -217,6 +217,27 @@ async fn reader(
     }))
 }
 
+/// What became of a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handover {
+    /// Whoever asked for it has it.
+    Taken,
+    /// Somebody else has it.
+    Held,
+    /// Nobody has it any more.
+    Free,
+    /// A colleague was asked, and it stays where it is until she answers.
+    Asked,
+    /// She was asked before, or has it.
+    AskedBefore,
+    /// Who was asked says no.
+    Declined,
+    /// Nobody waits for an answer of hers.
+    NotAsked,
+    /// Nobody else who organizes and has an address was named.
+    Unreachable,
+}
+
 /// Takes a duty that nobody else has.
 ///
 /// Two who take it at once: the second finds it taken, and nothing changes.
@@ -224,13 +245,13 @@ pub async fn take(
     tx: &mut Tx<'_>,
     by: &Organizer,
     (event, duty): (EventId, Duty),
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Handover> {
     let turn = lock(tx, (by.group, event, duty)).await?;
-    let is_free = turn.holder.is_none_or(|holder| holder.id == by.person);
-    if is_free {
-        store::save_holder(tx, (by.group, event, duty), Some(by.person)).await?;
+    if turn.holder.is_some_and(|holder| holder.id != by.person) {
+        return Ok(Handover::Held);
     }
-    Ok(is_free)
+    store::save_holder(tx, (by.group, event, duty), Some(by.person)).await?;
+    Ok(Handover::Taken)
 }
 
 /// Gives a duty back. A colleague may do it too, for somebody who fell ill.
@@ -238,8 +259,9 @@ pub async fn give_back(
     tx: &mut Tx<'_>,
     by: &Organizer,
     (event, duty): (EventId, Duty),
-) -> anyhow::Result<()> {
-    Ok(store::save_holder(tx, (by.group, event, duty), None).await?)
+) -> anyhow::Result<Handover> {
+    store::save_holder(tx, (by.group, event, duty), None).await?;
+    Ok(Handover::Free)
 }
 
 /// Asks a colleague to take a duty. Until she answers, it stays with who has it.
@@ -249,20 +271,20 @@ pub async fn ask(
     desk: &Desk<'_>,
     by: &Organizer,
     (duty, whom): (Duty, PersonId),
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Handover> {
     let post: Post = (by.group, desk.event.id, duty);
     let turn = lock(tx, post).await?;
     let is_asked = turn.asked.is_some_and(|(asked, _)| asked.id == whom);
     if is_asked || turn.holder.is_some_and(|holder| holder.id == whom) {
-        return Ok(Outcome::TooSoon);
+        return Ok(Handover::AskedBefore);
     }
     let Some(reader) = reader(tx, by.group, whom).await? else {
-        return Ok(Outcome::Gone);
+        return Ok(Handover::Unreachable);
     };
     store::save_asked(tx, post, Some((whom, by.person, at.now))).await?;
     let letter = desk.asks(&reader, duty, &by.name);
     groups::send(tx, at, desk.group, &letter).await?;
-    Ok(Outcome::Done)
+    Ok(Handover::Asked)
 }
 
 /// The answer of whoever was asked; nothing if nobody waits for hers.
@@ -272,23 +294,23 @@ pub async fn answer(
     desk: &Desk<'_>,
     by: &Organizer,
     (duty, yes): (Duty, bool),
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Handover> {
     let post: Post = (by.group, desk.event.id, duty);
     let turn = lock(tx, post).await?;
     let asked = turn.asked.filter(|(asked, _)| asked.id == by.person);
     let Some((me, asker)) = asked else {
-        return Ok(Outcome::Gone);
+        return Ok(Handover::NotAsked);
     };
-    if yes {
-        store::save_holder(tx, post, Some(me.id)).await?;
-    } else {
-        store::save_asked(tx, post, None).await?;
-    }
     if let Some(reader) = reader(tx, by.group, asker).await? {
         let letter = desk.answers(&reader, duty, &me, yes);
         groups::send(tx, at, desk.group, &letter).await?;
     }
-    Ok(Outcome::Done)
+    if yes {
+        store::save_holder(tx, post, Some(me.id)).await?;
+        return Ok(Handover::Taken);
+    }
+    store::save_asked(tx, post, None).await?;
+    Ok(Handover::Declined)
 }
 
 /// Who has the duty, which nobody else can change until the transaction ends.

@@ -1,12 +1,13 @@
 //! Who does what on the evening: taken, asked for, answered, given back.
 
 use super::show;
-use crate::groups::{self, Here};
-use crate::readiness::actions::{self, Outcome};
+use crate::groups::{self, Here, Organizer};
+use crate::readiness::actions::{self, Handover};
 use crate::readiness::mail::Desk;
 use crate::readiness::model::Duty;
 use crate::state::App;
 use crate::web::{Error, Flash, Form, Result, see_other_with};
+use crate::words::Words;
 use axum::extract::{Path, State};
 
 /// A duty of an event, as its address names it.
@@ -32,69 +33,54 @@ pub async fn update(
         group: &here.group,
         event: &event,
     };
-    let said = match form.value("do") {
-        "take" => {
-            let take = app.db.write(|tx| Box::pin(actions::take(tx, by, place)));
-            if take.await? {
-                "readiness-rota-taken"
-            } else {
-                "readiness-rota-not-free"
-            }
-        }
+    let db = &app.db;
+    let came = match form.value("do") {
+        "take" => db.write(|tx| Box::pin(actions::take(tx, by, place))).await,
         "give-back" => {
-            let give = app
-                .db
-                .write(|tx| Box::pin(actions::give_back(tx, by, place)));
-            give.await?;
-            "readiness-rota-free"
+            let give_back = db.write(|tx| Box::pin(actions::give_back(tx, by, place)));
+            give_back.await
         }
-        "yes" | "no" => {
-            let yes = form.value("do") == "yes";
-            let answer = app
-                .db
-                .write(|tx| Box::pin(actions::answer(tx, at, desk, by, (duty, yes))));
-            answered(answer.await?, yes)
+        said @ ("yes" | "no") => {
+            let said = (duty, said == "yes");
+            let answer = db.write(|tx| Box::pin(actions::answer(tx, at, desk, by, said)));
+            answer.await
         }
-        _ => ask(&app, &here, desk, &form, duty).await?,
+        _ => ask(&app, &here, desk, by, (&form, duty)).await,
     };
-    let flash = match said {
-        "readiness-rota-not-free" | "readiness-rota-gone" | "readiness-rota-nobody" => {
-            Flash::note(here.group.words().t(said))
-        }
-        _ => Flash::done(here.group.words().t(said)),
-    };
+    let flash = tell(here.group.words(), came?);
     Ok(see_other_with(&show::path(&here, &event), &flash))
-}
-
-fn answered(outcome: Outcome, yes: bool) -> &'static str {
-    match (outcome, yes) {
-        (Outcome::Done, true) => "readiness-rota-taken",
-        (Outcome::Done, false) => "readiness-rota-declined",
-        _ => "readiness-rota-gone",
-    }
 }
 
 async fn ask(
     app: &App,
     here: &Here,
     desk: &Desk<'_>,
-    form: &Form,
-    duty: Duty,
-) -> std::result::Result<&'static str, Error> {
-    let (by, at) = (&here.organizer()?, &app.moment());
+    by: &Organizer,
+    (form, duty): (&Form, Duty),
+) -> anyhow::Result<Handover> {
     let organizers = groups::list_organizers(&mut app.db.read().await?, here.group.id).await?;
     let whom = organizers
         .iter()
         .find(|card| card.id.to_string() == form.value("whom") && card.id != by.person);
     let Some(whom) = whom.map(|card| card.id) else {
-        return Ok("readiness-rota-nobody");
+        return Ok(Handover::Unreachable);
     };
+    let at = &app.moment();
     let ask = app
         .db
         .write(|tx| Box::pin(actions::ask(tx, at, desk, by, (duty, whom))));
-    Ok(match ask.await? {
-        Outcome::Done => "readiness-rota-asked",
-        Outcome::TooSoon => "readiness-rota-asked-before",
-        Outcome::Full | Outcome::Gone => "readiness-rota-nobody",
-    })
+    ask.await
+}
+
+fn tell(words: Words, came: Handover) -> Flash {
+    match came {
+        Handover::Taken => Flash::done(words.t("readiness-rota-taken")),
+        Handover::Free => Flash::done(words.t("readiness-rota-free")),
+        Handover::Asked => Flash::done(words.t("readiness-rota-asked")),
+        Handover::Declined => Flash::done(words.t("readiness-rota-declined")),
+        Handover::Held => Flash::note(words.t("readiness-rota-not-free")),
+        Handover::AskedBefore => Flash::note(words.t("readiness-rota-asked-before")),
+        Handover::NotAsked => Flash::note(words.t("readiness-rota-gone")),
+        Handover::Unreachable => Flash::note(words.t("readiness-rota-nobody")),
+    }
 }
