@@ -138,6 +138,11 @@ fn is_visible(c: char) -> bool {
         )
 }
 
+/// What one calls somebody whom one knows.
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
 /// What a name is ordered by: case and accents folded, the same on both engines.
 pub fn sort_key(name: &str) -> String {
     fold(name)

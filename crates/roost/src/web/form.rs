@@ -7,6 +7,7 @@ use crate::text;
 use crate::words::Words;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use jiff::civil::{Date, Time};
 use lettre::Address;
 use std::ops::RangeInclusive;
@@ -121,6 +122,15 @@ impl Form {
 
     pub fn is_fine(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// The status of a page that shows the form: 422 if something is to mend.
+    pub fn status(&self) -> StatusCode {
+        if self.is_fine() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     }
 
     /// Notes a mistake that only the feature can know of. The first one at a field counts.

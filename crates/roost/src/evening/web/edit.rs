@@ -371,11 +371,7 @@ async fn show(
     event: Option<Event>,
 ) -> Result {
     let words = here.group.words();
-    let status = if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status();
     let list = format!("{}/organize/events", here.group.path());
     let series = match &event {
         Some(event) => line_of_series(app, here, event).await?,

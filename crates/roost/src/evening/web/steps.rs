@@ -8,7 +8,6 @@ use crate::rsvps;
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 
 /// Longest remark about why an evening does not take place.
 const NOTE: usize = 500;
@@ -190,11 +189,7 @@ async fn show(app: &App, here: &Here, event: &Event, step: Step, form: Form) -> 
     let mut tx = app.db.read().await?;
     let people = rsvps::count_people_to_tell(&mut tx, event.group_id, event.id).await?;
     drop(tx);
-    let status = if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status();
     let shown = StepPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),

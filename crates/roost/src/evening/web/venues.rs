@@ -163,11 +163,7 @@ fn path(here: &Here, id: VenueId) -> String {
 }
 
 fn show(app: &App, here: &Here, form: Form, venue: &Venue) -> Result {
-    let status = if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status();
     let shown = VenuePage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Venues),

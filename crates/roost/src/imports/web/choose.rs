@@ -8,7 +8,6 @@ use crate::state::App;
 use crate::web::{Chrome, Form, Parcel, Result, page, see_other};
 use crate::words::Words;
 use axum::extract::{FromRequest, Request, State as Of};
-use axum::http::StatusCode;
 
 /// Earlier imports that the page lists.
 const EARLIER: i64 = 20;
@@ -113,11 +112,7 @@ pub fn path_of(here: &Here, id: ImportId) -> String {
 
 async fn show(app: &App, here: &Here, form: Form) -> Result {
     let words = here.group.words();
-    let status = if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status();
     let mut tx = app.db.read().await?;
     let imports = store::list_imports(&mut tx, here.group.id, EARLIER).await?;
     drop(tx);

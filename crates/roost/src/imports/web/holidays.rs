@@ -7,7 +7,6 @@ use crate::series::{self, Rule, Series};
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Parcel, Result, page, see_other_with};
 use axum::extract::{FromRequest, Path, Request, State as Of};
-use axum::http::StatusCode;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,11 +152,7 @@ fn path(here: &Here, id: SeriesId) -> String {
 }
 
 fn show(app: &App, here: &Here, series: &Series, form: Form, found: Option<Vec<Found>>) -> Result {
-    let status = if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status();
     let shown = HolidaysPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),

@@ -10,6 +10,7 @@ use crate::organize::sheet;
 use crate::organize::store::overview::{self, LastEvent, Numbers, Regular};
 use crate::readiness::{self, Standing};
 use crate::state::App;
+use crate::text;
 use crate::web::components::{Day, Face};
 use crate::web::{Chrome, Result, page};
 use crate::words::Words;
@@ -148,13 +149,8 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
     page(StatusCode::OK, &shown)
 }
 
-/// What one calls somebody whom one knows.
-fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
-}
-
 fn greeting(words: Words, now: Instant, zone: &TimeZone, name: &str) -> String {
-    let first = first_name(name);
+    let first = text::first_name(name).to_owned();
     let key = match now.in_zone(zone).hour() {
         5..=11 => "organize-good-morning",
         12..=17 => "organize-good-afternoon",
@@ -364,7 +360,7 @@ fn candidate(group: &Group, words: Words, regular: Regular) -> Candidate {
         .with("times", regular.times)
         .with("day", day)
         .t("organize-alone-came");
-    let name = first_name(&regular.name);
+    let name = text::first_name(&regular.name).to_owned();
     Candidate {
         ask: words.with("name", name).t("organize-alone-ask"),
         note,

@@ -10,7 +10,6 @@ use crate::readiness::store;
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 
 #[derive(askama::Template)]
 #[template(path = "readiness/checklist.html")]
@@ -161,7 +160,7 @@ async fn show(app: &App, here: &Here, form: Form) -> Result {
         owners: form::owners(words, &organizers),
         form,
     };
-    page(status(&shown.form), &shown)
+    page(shown.form.status(), &shown)
 }
 
 async fn show_line(app: &App, here: &Here, form: Form, line: &Line) -> Result {
@@ -175,13 +174,5 @@ async fn show_line(app: &App, here: &Here, form: Form, line: &Line) -> Result {
         owners: form::owners(here.group.words(), &organizers),
         form,
     };
-    page(status(&shown.form), &shown)
-}
-
-fn status(form: &Form) -> StatusCode {
-    if form.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
+    page(shown.form.status(), &shown)
 }

@@ -12,11 +12,11 @@ use crate::readiness::say::note;
 use crate::readiness::store;
 use crate::rsvps;
 use crate::state::App;
+use crate::text;
 use crate::turnout;
 use crate::web::components::{Day, Face};
 use crate::web::{Chrome, Error, Form, Result, page};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use jiff::civil::Date;
 
 #[derive(askama::Template)]
@@ -137,11 +137,7 @@ pub(super) async fn render(
         let turn = turn.map(|(_, turn)| turn.clone()).unwrap_or_default();
         post(here, event, (duty, turn), organizer.person, &organizers)
     });
-    let status = if form.is_fine() && heads.is_fine() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = form.status().max(heads.status());
     let shown = ReadinessPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
@@ -233,15 +229,11 @@ fn shown(
         note: note(words, &event.tz(), &line, (day, today)),
         owner: owner.map_or_else(String::new, |owner| owner.id.to_string()),
         nudge: nudge.map(|owner| {
-            let who = first_name(&owner.name);
+            let who = text::first_name(&owner.name).to_owned();
             words.with("who", who).t("readiness-nudge")
         }),
         title: line.title,
     }
-}
-
-fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 fn post(
