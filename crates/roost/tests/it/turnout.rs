@@ -121,3 +121,19 @@ async fn heads_are_counted_after_the_evening_and_as_a_number() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_overview_says_how_many_came_once_somebody_knows() {
+    World::tell(async |world| {
+        turku(world, 1).await;
+        let mut marta = world.signed_in(FOUNDER).await;
+        let overview = marta.get("/turku-python/organize").await;
+        assert!(overview.text().contains("Came to the last event 6 Night 0"));
+
+        count(world, 0, "4").await;
+
+        let overview = marta.get("/turku-python/organize").await;
+        assert!(overview.text().contains("Came to the last event 4 Night 0"));
+    })
+    .await;
+}

@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{GroupId, PersonId};
+use crate::ids::{EventId, GroupId, PersonId};
 use crate::on;
 use crate::organize::model::NextEvent;
 
@@ -100,6 +100,7 @@ pub async fn find_numbers(
 /// The last event that is over, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct LastEvent {
+    pub id: EventId,
     pub title: String,
     pub slug: String,
     /// People who said that they come.
@@ -117,7 +118,7 @@ pub async fn find_last_event(
             select id, title, slug, starts_at from events
             where group_id = $1 and status = 'published' and ends_at <= $2
             order by starts_at desc, id desc limit 1)
-        select l.title, l.slug,
+        select l.id, l.title, l.slug,
             (select count(*) from rsvps r
              where r.group_id = $1 and r.event_id = l.id and r.state = 'going') as going,
             (select count(*) from rsvps r

@@ -11,6 +11,7 @@ use crate::organize::store::overview::{self, LastEvent, Numbers, Regular};
 use crate::readiness::{self, Standing};
 use crate::state::App;
 use crate::text;
+use crate::turnout;
 use crate::web::components::{Day, Face};
 use crate::web::{Chrome, Result, page};
 use crate::words::Words;
@@ -45,6 +46,8 @@ struct OverviewPage {
     regulars: Vec<Candidate>,
     numbers: Numbers,
     last: Option<LastEvent>,
+    /// How many came to it, or said yes where nobody knows.
+    came: i64,
 }
 
 /// The next event with what is done and what is missing.
@@ -115,6 +118,12 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
     };
     let numbers = overview::find_numbers(&mut tx, group.id, (now.before(YEAR), now)).await?;
     let last = overview::find_last_event(&mut tx, group.id, now).await?;
+    let came = match &last {
+        Some(last) => turnout::count_came(&mut tx, group.id, last.id)
+            .await?
+            .unwrap_or(last.going),
+        None => 0,
+    };
     let organizers = groups::list_organizers(&mut tx, group.id).await?;
     let invitations = list_recent_invitations(&mut tx, group.id, now.before(SHOWN)).await?;
     let failed = overview::count_failed_announcements(&mut tx, group.id, now.before(SHOWN)).await?;
@@ -145,6 +154,7 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
             .collect(),
         numbers,
         last,
+        came,
     };
     page(StatusCode::OK, &shown)
 }
