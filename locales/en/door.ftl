@@ -17,6 +17,7 @@ door-last = Checked in last
 door-is-here = { $name } is here
 door-first = First time here
 door-speaks = Speaks tonight
+door-no-photos = No photos
 door-waits = Waits for a seat
 door-walked-in = Walked in
 door-guests = brings { $guests }

@@ -163,6 +163,39 @@ evening-line-needs-title = Say what happens in line { $number }.
 evening-line-more = Who, note and slides of line { $number }
 evening-line-add = Add a line
 evening-line-remove = Remove line { $number }
+evening-questions = Questions
+evening-questions-hint = Asked together with “Are you coming?”. Fewer questions, more answers: ask only what somebody will use.
+evening-question = Question { $number }
+evening-question-words = What do you ask?
+evening-question-kind = How is it answered?
+evening-question-text = In a few words
+evening-question-one-of = One of these
+evening-question-several-of = Any of these
+evening-question-yes-no = Yes or no
+evening-question-options = Options
+evening-question-options-of = What can be chosen in question { $number }
+evening-question-options-hint = One on each line.
+evening-options-count = Write { $least } to { $most } options, one on each line.
+evening-option-too-long = An option has at most { $most } characters.
+evening-question-required = Nobody can come without an answer
+evening-question-sensitive = It’s sensitive
+evening-question-sensitive-hint = Answers are left out of downloads and forgotten seven days after the evening. The numbers stay.
+evening-question-door-hint = The answer stands on the names for the building in place of the name that people go by. It’s forgotten seven days after the evening.
+evening-question-raise = Move question { $number } up
+evening-question-remove = Remove question { $number } and its answers
+evening-question-add = Ask something
+evening-question-add-diet = What people eat
+evening-question-add-access = What somebody needs
+evening-question-add-door = Names for the building
+evening-preset-diet = What should we know about what you eat?
+evening-preset-diet-options = Vegetarian
+    Vegan
+    No gluten
+    No lactose
+    No nuts
+    No pork
+evening-preset-access = Is there anything that we can do so that you can take part? Steps, hearing, light, somebody who comes along…
+evening-preset-door-name = Your name as the building’s door needs it
 evening-looks = Looks
 evening-cover = Cover
 evening-cover-group = Drawn from the group’s name

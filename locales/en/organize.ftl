@@ -122,6 +122,10 @@ organize-log-person-removed = { $who } removed { $subject }
 organize-log-person-banned = { $who } banned { $subject }
 organize-log-ban-lifted = { $who } lifted the ban of { $subject }
 organize-log-people-looked-at = { $who } looked at the list of people
+organize-log-attendees-exported = { $who } exported who answered { $subject }
+organize-log-attendee-addresses-copied = { $who } copied the addresses of who comes to { $subject }
+organize-log-answers-looked-at = { $who } looked at sensitive answers to { $subject }
+organize-log-answers-exported = { $who } exported the answers to { $subject }
 organize-log-people-exported = { $who } exported { $subject ->
     [one] one person
    *[other] { $subject } people

@@ -166,6 +166,10 @@ rsvps-guests-option = { $count ->
    *[other] Me and { $count } guests
 }
 rsvps-show-name = Show my name to people who come
+rsvps-photos = Pictures of the evening
+rsvps-photos-unsaid = I’ll say later
+rsvps-photos-fine = I may be in them
+rsvps-photos-never = Please not me
 rsvps-mail-others = Write to me about other evenings too
 rsvps-line-hint = When it’s full you join a waitlist. If a seat frees up we write to you, and hold it for a while.
 rsvps-sign-in = I have an account: sign in
@@ -173,6 +177,7 @@ rsvps-sign-in = I have an account: sign in
 rsvps-button-coming = I’m coming
 rsvps-button-take = Take the seat
 rsvps-button-confirm = Yes, I’m coming
+rsvps-mail-questions = The organizers ask something that they need an answer to. The button above leads there.
 rsvps-button-change = Change my answer
 rsvps-button-cannot = I can’t come
 rsvps-button-no = I can’t this time
@@ -231,6 +236,7 @@ rsvps-people-add = Add somebody
 rsvps-people-reason = Why may we write to her?
 rsvps-people-reason-hint = “Told me at the October evening”, for example. Organizers see it.
 rsvps-people-export = Export CSV
+rsvps-people-no-photos = No photos
 rsvps-people-yes = yes
 rsvps-people-no = no
 rsvps-people-added-going = { $name } has a seat.

@@ -149,6 +149,8 @@ ids! {
     VenueId;
     EventId;
     SeriesId;
+    /// One thing that an event asks. The dates of a series ask the same one.
+    QuestionId;
     /// One person's answer to one event: what her manage link opens.
     RsvpId;
     AnnouncementId;

@@ -36,6 +36,7 @@ pub mod accounts;
 pub mod groups;
 pub mod venues;
 pub mod events;
+pub mod answers;
 pub mod rsvps;
 pub mod series;
 pub mod announcements;

@@ -8,8 +8,8 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, blobs, door, evening, explore, groups, home, imports, keeper, mail,
-    mailbox, me, once, organize, pictures, readiness, rsvps, series,
+    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
+    mail, mailbox, me, once, organize, pictures, readiness, rsvps, series,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ pub const FEATURES: &[Feature] = &[
     pictures::FEATURE,
     accounts::FEATURE,
     groups::FEATURE,
+    answers::FEATURE,
     rsvps::FEATURE,
     series::FEATURE,
     announcements::FEATURE,

@@ -48,6 +48,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("wrong_digits", Tenant),
     ("name_lists", Tenant),
     ("announcements", Tenant),
+    ("answer_counts", Tenant),
+    ("answers", Tenant),
     ("announcement_recipients", Tenant),
     ("checklist_lines", Tenant),
     ("preparations", Tenant),

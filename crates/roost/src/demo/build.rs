@@ -1,18 +1,20 @@
 //! Builds the plan's world in a fresh database.
 
+use super::asked::{given, questions};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION, VenuePlan};
 use super::prepare::{count, prepare};
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
+use crate::answers;
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{
     self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Plan, Schedule, Status,
 };
-use crate::groups::people::add_person;
+use crate::groups::people::{self, add_person};
 use crate::groups::{
-    self, Description, Ground, Group, NewPerson, Newcomer, Organizer, Place, Role, State, Topic,
-    Way,
+    self, Description, Ground, Group, NewPerson, Newcomer, Organizer, Photos, Place, Role, State,
+    Topic, Way,
 };
 use crate::ids::{AccountId, AddressId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
@@ -190,7 +192,7 @@ impl Builder<'_> {
         };
         let founded = groups::found(tx, at, &newcomer, &description(plan), State::Open).await?;
         let group = founded.map_err(|refusal| anyhow::anyhow!("{}: {refusal:?}", plan.name))?;
-        let person = groups::people::find_person_by_account(tx, group.id, newcomer.account).await?;
+        let person = people::find_person_by_account(tx, group.id, newcomer.account).await?;
         let person = person.context("founding makes a person")?;
         let organizer = Organizer::of(&group, &person, Role::Organizer).context("she organizes")?;
         let mut circle = Circle {
@@ -262,7 +264,7 @@ impl Builder<'_> {
     ) -> anyhow::Result<Vec<AddressId>> {
         let mut addresses = Vec::new();
         for person in &circle.people {
-            let person = groups::people::find_person(tx, circle.group.id, *person).await?;
+            let person = people::find_person(tx, circle.group.id, *person).await?;
             let signed_in = person.filter(|person| person.account_id.is_some());
             addresses.extend(signed_in.and_then(|person| person.address_id));
         }
@@ -421,15 +423,18 @@ impl Builder<'_> {
     ) -> anyhow::Result<()> {
         let starts = self.next_start(plan)?.checked_add(evening.weeks.weeks())?;
         let seats = (plan.capacity, evening.guests);
-        let details = details(
-            evening.title,
-            evening.sentence,
-            evening.description,
-            starts,
-            seats,
-            self.now,
-        )?;
         let at = &self.ago(if self.stage == Stage::Quiet { 1 } else { 14 });
+        let details = Details {
+            questions: questions(at, evening),
+            ..details(
+                evening.title,
+                evening.sentence,
+                evening.description,
+                starts,
+                seats,
+                self.now,
+            )?
+        };
         let whole = Plan {
             details,
             venue: venue.clone(),
@@ -457,14 +462,15 @@ impl Builder<'_> {
                 guests: Some(guests),
                 ..Wish::going()
             };
-            rsvps::answer(
-                tx,
-                at,
-                (self.context, &circle.group, event.id),
-                person,
-                wish,
-            )
-            .await?;
+            let to = (self.context, &circle.group, event.id);
+            rsvps::answer(tx, at, to, person, wish).await?;
+            let given = given(&event.questions, place);
+            if !given.is_empty() {
+                answers::save(tx, at, &event, person, &given).await?;
+            }
+            if place % 7 == 3 {
+                people::save_photos(tx, event.group_id, person, Photos::Never).await?;
+            }
         }
         if evening.fate == Fate::Cancelled {
             let note = "The boards are stuck in a harbour. We try again in January.";
@@ -562,6 +568,7 @@ fn details(
         cover: Cover::Group,
         picture: None,
         picture_alt: String::new(),
+        questions: events::Questions::default(),
     })
 }
 

@@ -5,6 +5,7 @@
 //! them. Only answers to past evenings are written as rows, since nobody is told about them any more.
 mod names;
 mod plan;
+mod asked;
 mod prepare;
 mod build;
 

@@ -118,6 +118,8 @@ pub struct Badge {
     pub pronouns: String,
     /// Whether she came to no event of the group before this one.
     pub first_time: bool,
+    /// Whether she shall be in no picture.
+    pub no_photos: bool,
 }
 
 /// What happened at the door, under an id that the telephone made.
@@ -153,6 +155,7 @@ pub struct Expected {
     pub guests: Option<i64>,
     /// Whether she came to no event of the group before this one.
     pub first_time: bool,
+    pub no_photos: bool,
 }
 
 /// What a helper sees of a person besides her name.
@@ -163,6 +166,8 @@ pub enum Mark {
     Speaks,
     Waits,
     WalkIn,
+    /// She shall be in no picture and no recording.
+    NoPhotos,
 }
 
 impl Mark {
@@ -173,6 +178,7 @@ impl Mark {
             Mark::Speaks => "speaks",
             Mark::Waits => "waits",
             Mark::WalkIn => "walk_in",
+            Mark::NoPhotos => "no_photos",
         }
     }
 
@@ -183,6 +189,7 @@ impl Mark {
             Mark::Speaks => "door-speaks",
             Mark::Waits => "door-waits",
             Mark::WalkIn => "door-walked-in",
+            Mark::NoPhotos => "door-no-photos",
         }
     }
 }
@@ -277,6 +284,7 @@ fn listed(person: Expected, here: Vec<CheckInId>, speakers: &[String]) -> Listed
             Mark::WalkIn,
             matches!(person.state, None | Some(State::Declined)),
         ),
+        (Mark::NoPhotos, person.no_photos),
     ];
     let marks = marks.into_iter().filter(|(_, is)| *is);
     Listed {

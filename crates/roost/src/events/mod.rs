@@ -29,12 +29,15 @@ pub use actions::{
 pub use dated::add_dated;
 pub use entry::entry;
 pub use model::{
-    AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LINK_MINUTES, MOST_DAYS,
-    MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_SEATS, Misfit, Schedule, Status, Told, Wall,
-    Which, doors_before, find_zone, tell,
+    AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LEAST_OPTIONS,
+    LINK_MINUTES, MOST_DAYS, MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_OPTIONS,
+    MOST_QUESTIONS, MOST_SEATS, Misfit, Purpose, Question, QuestionKind, Questions, Schedule,
+    Status, Told, Wall, Which, doors_before, find_zone, tell,
 };
 pub use outside::{bring_in, bring_up_to_date, take_back};
-pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+pub use payloads::{
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, QuestionsChanged,
+};
 pub(crate) use store::select_events;
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,

@@ -70,3 +70,14 @@ pub struct CapacityChanged {
 impl Payload for CapacityChanged {
     const NAME: &'static str = "capacity_changed";
 }
+
+/// An event asks something else than before.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct QuestionsChanged {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for QuestionsChanged {
+    const NAME: &'static str = "questions_changed";
+}

@@ -4,7 +4,7 @@
 use super::invitations;
 use super::store::removals;
 use crate::db::Tx;
-use crate::ids::{GroupId, Moment};
+use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{self, Context, Payload, Run, When};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -64,6 +64,9 @@ impl Run for ForgetVisitorsOf {
         let is_full = i64::try_from(visitors.len()).is_ok_and(|count| count == CHUNK);
         for visitor in visitors {
             removals::erase_person(tx, at.now, group, visitor.id).await?;
+            let person = visitor.id;
+            let forgotten = PersonForgotten { group, person };
+            jobs::enqueue(tx, at, group, &forgotten, When::now(at)).await?;
             if let Some(address) = visitor.address_id {
                 removals::forget_address(tx, address).await?;
             }
@@ -73,4 +76,15 @@ impl Run for ForgetVisitorsOf {
         }
         Ok(())
     }
+}
+
+/// Nothing is left of a person but her answers as numbers.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct PersonForgotten {
+    pub group: GroupId,
+    pub person: PersonId,
+}
+
+impl Payload for PersonForgotten {
+    const NAME: &'static str = "person_forgotten";
 }

@@ -33,10 +33,11 @@ pub use actions::{
     Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave,
     open, refuse,
 };
-pub use forget::{ForgetVisitors, ForgetVisitorsOf};
+pub use forget::{ForgetVisitors, ForgetVisitorsOf, PersonForgotten};
 pub use model::{
     Actor, Choices, Description, Ground, Group, Link, Membership, NewPerson, Newcomer, Organizer,
-    OrganizerCard, Person, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic, Way,
+    OrganizerCard, Person, Photos, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic,
+    Way,
 };
 pub use outgoing::send;
 pub use store::audit::audit;

@@ -222,6 +222,38 @@ pub enum Way {
     ByHand,
 }
 
+/// What a person says to pictures and recordings of an evening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Photos {
+    Fine,
+    /// She shall be in none.
+    Never,
+}
+
+impl Photos {
+    pub const BOTH: [Photos; 2] = [Photos::Fine, Photos::Never];
+
+    /// The value that a form carries.
+    pub fn value(self) -> &'static str {
+        match self {
+            Photos::Fine => "fine",
+            Photos::Never => "never",
+        }
+    }
+}
+
+impl std::str::FromStr for Photos {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Photos::BOTH
+            .into_iter()
+            .find(|known| known.value() == text)
+            .ok_or(())
+    }
+}
+
 /// A person as one group knows her.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Person {
@@ -240,6 +272,8 @@ pub struct Person {
     pub show_name: bool,
     /// `None`: mail only about the event that she answered.
     pub mail_agreed_at: Option<Instant>,
+    /// `None`: she was not asked yet.
+    pub photos: Option<Photos>,
     pub created_at: Instant,
     pub seen_at: Instant,
     /// `None`: here.
@@ -460,4 +494,6 @@ pub struct Choices {
     pub show_name: bool,
     /// Mail about other evenings.
     pub mail: bool,
+    /// `None`: she was not asked, or says nothing to it.
+    pub photos: Option<Photos>,
 }

@@ -130,6 +130,7 @@ async fn a_banned_person_cannot_join_again_and_a_closed_group_takes_nobody() {
         let choices = Choices {
             show_name: false,
             mail: false,
+            photos: None,
         };
         let (grace, open) = (&grace, &group);
         let closed = &Group {

@@ -1,5 +1,5 @@
 use crate::clock::Instant;
-use crate::events::{self, AttendanceMode, Cover, Details, Schedule, Status};
+use crate::events::{self, AttendanceMode, Cover, Details, Questions, Schedule, Status};
 use crate::ics::{Item, Refused};
 use crate::ids::{EventId, GroupId, ImportId, PersonId, VenueId};
 use crate::words::Words;
@@ -201,6 +201,7 @@ pub fn details(item: &Item, schedule: Schedule, venue: Option<VenueId>, words: W
         cover: Cover::Group,
         picture: None,
         picture_alt: String::new(),
+        questions: Questions::default(),
     }
 }
 

@@ -133,6 +133,8 @@ pub struct Reader {
 pub struct About<'a> {
     pub group: &'a Group,
     pub event: &'a Event,
+    /// Whether she has still to answer what nobody can come without.
+    pub questions: bool,
     /// The venue in one line; empty: none, or not known yet.
     pub place: &'a str,
     /// The same with the way in.
@@ -159,6 +161,9 @@ impl About<'_> {
             blocks.push(Block::Scan { label, href });
         }
         blocks.push(self.buttons(reader, news));
+        if self.questions {
+            blocks.push(Block::Note(self.words().t("rsvps-mail-questions")));
+        }
         blocks.extend(self.note(news).map(Block::Note));
         Letter {
             kind: keys.kind,

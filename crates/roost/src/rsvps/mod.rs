@@ -31,7 +31,7 @@ pub use model::{
 
 pub use actions::{
     Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
-    SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account, answer_as_visitor,
+    Said, SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account, answer_as_visitor,
     answer_by_link, check_in_subject, move_to, write_note,
 };
 pub use store::{

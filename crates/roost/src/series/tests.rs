@@ -1,7 +1,7 @@
 use super::model::{Defaults, End, Pattern, Rule};
 use super::say;
 use crate::clock::Instant;
-use crate::events::{AttendanceMode, Cover};
+use crate::events::{AttendanceMode, Cover, Questions};
 use crate::words::{Hours, Language, Region, Words};
 use jiff::civil::{Date, Time, date};
 use jiff::{Timestamp, ToSpan};
@@ -46,6 +46,7 @@ fn evening(zone: &str, starts: Time) -> Defaults {
         opens_before: None,
         closes_before: Some(60),
         cover: Cover::Group,
+        questions: Questions::default(),
         agenda: Vec::new(),
     }
 }

@@ -48,8 +48,12 @@ impl Fields {
     }
 
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.retain(|(known, _)| known != name);
+        self.remove(name);
         self.0.push((name.to_owned(), value.into()));
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
     }
 
     /// One more value of a name that has several.

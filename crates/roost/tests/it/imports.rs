@@ -517,6 +517,8 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
     let known = [
         "agenda_lines",
         "announcements",
+        "answer_counts",
+        "answers",
         "check_ins",
         "checklist_lines",
         "doors",

@@ -43,6 +43,7 @@ mod door;
 mod roles;
 mod addresses;
 mod seats;
+mod answers;
 mod crowd;
 mod storm;
 mod crash;

@@ -32,7 +32,7 @@ pub async fn list_expected(
     const SQL: &str = concat!(
         "select p.id as person_id, p.name, r.state, r.guests, ",
         first_time!(),
-        " as first_time
+        " as first_time, coalesce(p.photos, '') = 'never' as no_photos
         from people p
         left join rsvps r on r.group_id = p.group_id and r.event_id = $2 and r.person_id = p.id
         where p.group_id = $1 and p.erased_at is null
@@ -56,7 +56,7 @@ pub async fn list_badges(
     const SQL: &str = concat!(
         "select p.name, coalesce(a.pronouns, '') as pronouns, ",
         first_time!(),
-        " as first_time
+        " as first_time, coalesce(p.photos, '') = 'never' as no_photos
         from rsvps r
         join people p on p.group_id = r.group_id and p.id = r.person_id
         left join accounts a on a.id = p.account_id

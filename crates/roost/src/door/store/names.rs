@@ -1,7 +1,7 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::door::model::NameList;
-use crate::ids::{EventId, GroupId};
+use crate::ids::{EventId, GroupId, QuestionId};
 use crate::{execute, on};
 
 /// `None`: nobody has made one.
@@ -47,11 +47,19 @@ pub async fn close_name_list(
 }
 
 /// The names of those who have a seat in the room, in their order, and nothing else.
-pub async fn list_names(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<Vec<String>> {
-    const SQL: &str = "select p.name from rsvps r
+///
+/// Where the event asks for the name that the building needs (`asked`), that one stands in its place.
+pub async fn list_names(
+    tx: &mut Tx<'_>,
+    (group, event): (GroupId, EventId),
+    asked: Option<QuestionId>,
+) -> Result<Vec<String>> {
+    const SQL: &str = "select coalesce(a.value, p.name) as name from rsvps r
                        join people p on p.group_id = r.group_id and p.id = r.person_id
+                       left join answers a on a.group_id = r.group_id and a.event_id = r.event_id
+                                          and a.person_id = r.person_id and a.question_id = $3
                        where r.group_id = $1 and r.event_id = $2 and r.state = 'going'
                          and r.attending = 'in_person' and p.erased_at is null
                        order by p.sort_key, p.id";
-    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_all(c).await)
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).bind(asked).fetch_all(c).await)
 }

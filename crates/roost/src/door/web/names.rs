@@ -4,10 +4,11 @@
 use super::doorway::{Refused, closed, private};
 use crate::db::Tx;
 use crate::door::store;
-use crate::events::{Event, find_event_by_id};
+use crate::events::{Event, Purpose, find_event_by_id};
 use crate::groups::{Group, find_group_by_id};
 use crate::ids::EventId;
 use crate::state::App;
+use crate::text;
 use crate::tokens::{Kind, find_token, was_revoked};
 use crate::web::{Chrome, Error, Visit, page};
 use crate::words::Words;
@@ -37,8 +38,13 @@ pub async fn show(
         let said = ("door-names-closed", "door-names-closed-sentence");
         return Err(closed(&chrome, StatusCode::GONE, said));
     };
-    let names = store::list_names(&mut tx, group.id, event.id).await?;
+    let asked = event.questions.iter();
+    let asked = asked.filter(|question| question.purpose == Purpose::DoorName);
+    let asked = asked.map(|question| question.id).next();
+    let mut names = store::list_names(&mut tx, (group.id, event.id), asked).await?;
     drop(tx);
+    // As the building looks them up, which may be other names than people go by.
+    names.sort_by_cached_key(|name| text::sort_key(name));
     let words = group.words();
     let shown = NamesPage {
         chrome: visit.chrome(&app, words, None),

@@ -2,19 +2,22 @@
 mod when;
 mod place;
 mod agenda;
+mod questions;
 mod repeat;
 
-pub use agenda::{Row, change_rows, rows, with_rows};
+pub use agenda::{Row, rows, with_rows};
 pub use place::{filled_place, read_place};
+pub use questions::{QuestionFields, with_questions};
 pub use repeat::{read_rule, with_rule};
 pub use when::read_schedule;
 
 use crate::clock::Instant;
 use crate::events::{
     AgendaLine, AttendanceMode, Cover, Details, Event, LINK_MINUTES, MOST_GUESTS,
-    MOST_LINK_MINUTES, MOST_SEATS, Plan,
+    MOST_LINK_MINUTES, MOST_SEATS, Plan, Questions,
 };
 use crate::groups::Group;
+use crate::ids::Moment;
 use crate::venues::Venue;
 use crate::web::Form;
 use crate::words::Words;
@@ -27,7 +30,7 @@ const DESCRIPTION: usize = 20_000;
 pub struct Known<'k> {
     pub venues: &'k [Venue],
     pub words: Words,
-    pub now: Instant,
+    pub at: &'k Moment,
     /// A postponed event has no date to change here.
     pub dated: Option<&'k Event>,
     /// The picture that the event has so far, or that was sent along.
@@ -47,11 +50,12 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
     );
     let schedule = match known.dated {
         Some(event) => Some(event.schedule()),
-        None => read_schedule(form, words, known.now),
+        None => read_schedule(form, words, known.at.now),
     };
     let mode: Option<AttendanceMode> = form.choice("mode");
     let venue = place::read_venue(form, known, mode.is_none_or(AttendanceMode::has_room));
     let agenda = agenda::read_agenda(form, words);
+    let questions = questions::read_questions(form, words, known.at);
     let rsvps = when::read_rsvp_times(form, words, schedule.as_ref());
     let (capacity, online_capacity) = (
         form.number("capacity", 1..=MOST_SEATS),
@@ -80,6 +84,7 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
         guests_allowed: guests.unwrap_or(0),
         rsvp_opens_at: rsvps.0,
         rsvp_closes_at: rsvps.1,
+        questions,
         cover,
         picture: known.picture.clone(),
         picture_alt,
@@ -89,6 +94,12 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
         venue,
         agenda,
     })
+}
+
+/// Does what the buttons beside the agenda and the questions ask. `false`: none was pressed, so the
+/// form is meant to be saved.
+pub fn change_rows(form: &mut Form, words: Words) -> bool {
+    agenda::change_rows(form) || questions::change_questions(form, words)
 }
 
 fn read_cover(form: &mut Form, known: &Known<'_>) -> Cover {
@@ -112,7 +123,7 @@ pub fn fresh(words: Words, group: &Group, now: Instant) -> Form {
         .with("guests_allowed", "0")
         .with("online_link_from_minutes", LINK_MINUTES.to_string())
         .with("cover", Cover::Group.value());
-    with_rows(form, &[])
+    with_rows(with_questions(form, &Questions::default()), &[])
 }
 
 /// The form as it describes an event that there is.
@@ -140,6 +151,7 @@ pub fn described(words: Words, details: &Details, agenda: &[AgendaLine]) -> Form
     let venue = details
         .venue_id
         .map_or_else(String::new, |id| id.to_string());
+    let form = with_questions(form, &details.questions);
     with_rows(when::with_times(form, details).with("venue", venue), agenda)
 }
 

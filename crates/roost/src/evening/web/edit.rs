@@ -1,7 +1,7 @@
 use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
-use crate::evening::form::{self, Known, Row};
+use crate::evening::form::{self, Known, QuestionFields, Row};
 use crate::evening::near::{Near, near};
 use crate::evening::view;
 use crate::events::{self, Address, Event, Plan, Status};
@@ -34,6 +34,7 @@ struct EditPage {
     /// What else is on around its day.
     near: Vec<Near>,
     rows: Vec<Row>,
+    questions: QuestionFields,
     venues: Vec<(String, String)>,
     /// Where the form goes.
     action: String,
@@ -97,13 +98,13 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let (at, account) = (&app.moment(), here.visitor.require()?.id);
     let venues = venues::list_venues(&mut app.db.read().await?, here.group.id).await?;
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("look") {
+    if form::change_rows(&mut form, here.group.words()) || form.flag("look") {
         return show(&app, &here, form, &venues, None).await;
     }
     let known = Known {
         venues: &venues,
         words: here.group.words(),
-        now: at.now,
+        at,
         dated: None,
         picture: None,
     };
@@ -150,13 +151,13 @@ pub async fn update(
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("look") || form.flag("back") {
+    if form::change_rows(&mut form, here.group.words()) || form.flag("look") || form.flag("back") {
         return show(&app, &here, form, &venues, Some(event)).await;
     }
     let known = Known {
         venues: &venues,
         words: here.group.words(),
-        now: at.now,
+        at,
         dated: Some(&event).filter(|event| event.status == Status::Postponed),
         picture: event.picture.clone(),
     };
@@ -384,6 +385,7 @@ async fn show(
         series,
         near,
         rows: form::rows(&form),
+        questions: QuestionFields::of(&form, words),
         venues: venue_options(words, venues),
         action: event
             .as_ref()

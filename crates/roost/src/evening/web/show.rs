@@ -153,6 +153,7 @@ fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
         event,
         counts: answers.counts,
         own: answers.own.as_ref(),
+        photos: here.person.as_ref().and_then(|person| person.photos),
         signed_in: here.visitor.account.is_some(),
         now,
     };

@@ -2,7 +2,7 @@ use crate::blobs::{self, Staged};
 use crate::db::{self, Tx};
 use crate::events::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
 use crate::events::payloads::{
-    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated,
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, QuestionsChanged,
 };
 use crate::events::store;
 use crate::groups::{Organizer, audit};
@@ -116,6 +116,11 @@ pub async fn edit(
     audit(tx, at, by, "event-edited", &details.title, "").await?;
 
     let after = store::lock_event(tx, by.group, id).await?;
+    if before.questions != after.questions {
+        let (group, event) = (by.group, id);
+        let job = QuestionsChanged { group, event };
+        jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
+    }
     if after.is_public() {
         let place_after = place(tx, &after).await?;
         tell_what_changed(tx, at, (&before, place_before), (&after, place_after)).await?;

@@ -1,4 +1,4 @@
-use super::{AttendanceMode, Cover, Event, Schedule};
+use super::{AttendanceMode, Cover, Event, Questions, Schedule};
 use crate::clock::Instant;
 use crate::ids::VenueId;
 
@@ -28,6 +28,7 @@ pub struct Details {
     pub guests_allowed: i64,
     pub rsvp_opens_at: Option<Instant>,
     pub rsvp_closes_at: Option<Instant>,
+    pub questions: Questions,
     pub cover: Cover,
     pub picture: Option<String>,
     pub picture_alt: String,
@@ -50,6 +51,7 @@ impl Details {
             guests_allowed: event.guests_allowed,
             rsvp_opens_at: event.rsvp_opens_at,
             rsvp_closes_at: event.rsvp_closes_at,
+            questions: event.questions.clone(),
             cover: event.cover,
             picture: event.picture.clone(),
             picture_alt: event.picture_alt.clone(),

@@ -1,4 +1,4 @@
-use super::{Schedule, Told, Wall};
+use super::{Questions, Schedule, Told, Wall};
 use crate::clock::Instant;
 use crate::ids::{EventId, GroupId, PersonId, VenueId};
 use jiff::tz::TimeZone;
@@ -132,6 +132,9 @@ pub struct Event {
     pub rsvp_opens_at: Option<Instant>,
     /// `None`: when the event starts.
     pub rsvp_closes_at: Option<Instant>,
+    /// What people are asked when they answer.
+    #[sqlx(try_from = "String")]
+    pub questions: Questions,
     pub cover: Cover,
     /// The blob's name, for [`Cover::Picture`].
     pub picture: Option<String>,

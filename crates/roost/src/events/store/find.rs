@@ -14,7 +14,7 @@ macro_rules! select_events {
                     guests_allowed, rsvp_opens_at, rsvp_closes_at, cover, picture, picture_alt,
                     sequence, waitlist_numbers, seat_version, created_by, created_at, updated_at,
                     published_at, cancelled_at, postponed_at, status_note, redated_at,
-                    former_starts_at
+                    former_starts_at, questions
              from events ",
             $rest
         )

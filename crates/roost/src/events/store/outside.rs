@@ -35,6 +35,10 @@ pub async fn mark_outside(
 /// brought the event and asks.
 pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<bool> {
     const SQL: &str = "select exists (select 1 from rsvps where group_id = $1 and event_id = $2)
+                           or exists (select 1 from answers
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from answer_counts
+                                      where group_id = $1 and event_id = $2)
                            or exists (select 1 from announcements
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from check_ins

@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::groups::model::{Ground, NewPerson, Person};
+use crate::groups::model::{Ground, NewPerson, Person, Photos};
 use crate::ids::{AccountId, AddressId, GroupId, Moment, PersonId};
 use crate::text;
 use crate::{execute, on};
@@ -11,7 +11,7 @@ macro_rules! select_person {
     ($where:literal) => {
         concat!(
             "select p.group_id, p.id, p.name, p.account_id, p.address_id, p.ground, p.way,
-                    p.added_by, p.reason, p.show_name, p.mail_agreed_at,
+                    p.added_by, p.reason, p.show_name, p.mail_agreed_at, p.photos,
                     p.created_at, p.seen_at, p.left_at, p.banned_at, p.removal_reason,
                     p.last_event_ends_at, p.erased_at
              from people p ",
@@ -196,6 +196,18 @@ pub async fn save_choices(
             .bind(show_name)
             .bind(mail_agreed_at)
     )?;
+    Ok(())
+}
+
+/// What she says to pictures and recordings.
+pub async fn save_photos(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+    photos: Photos,
+) -> Result<()> {
+    const SQL: &str = "update people set photos = $3 where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(photos))?;
     Ok(())
 }
 

@@ -46,6 +46,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let choices = Choices {
         show_name: form.flag("show_name"),
         mail: form.flag("mail"),
+        photos: None,
     };
     let joined = app.db.write(|tx| {
         let base = base.clone();

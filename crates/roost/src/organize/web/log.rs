@@ -107,6 +107,13 @@ const SENTENCES: &[(&str, &str)] = &[
     ("person-banned", "organize-log-person-banned"),
     ("ban-lifted", "organize-log-ban-lifted"),
     ("people-looked-at", "organize-log-people-looked-at"),
+    ("attendees-exported", "organize-log-attendees-exported"),
+    (
+        "attendee-addresses-copied",
+        "organize-log-attendee-addresses-copied",
+    ),
+    ("answers-looked-at", "organize-log-answers-looked-at"),
+    ("answers-exported", "organize-log-answers-exported"),
     ("people-exported", "organize-log-people-exported"),
     ("addresses-copied", "organize-log-addresses-copied"),
     ("group-opened", "organize-log-group-opened"),

@@ -1,6 +1,7 @@
 //! What a person says, and where it lands. One path for every answer: signed in or by a link.
 
 use super::desk::Desk;
+use crate::answers::Given;
 use crate::db::Tx;
 use crate::events::{self, AttendanceMode, Closed};
 use crate::groups::{self, Choices, Group, Newcomer, Person, Way, people};
@@ -56,6 +57,15 @@ impl Wish {
     }
 }
 
+/// All that a form says besides.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// `None`: the form did not ask.
+    pub choices: Option<Choices>,
+    /// To the event's questions; `None`: the form did not ask.
+    pub answers: Option<Vec<Given>>,
+}
+
 /// What became of it. Only the first four have written anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -86,7 +96,7 @@ pub async fn answer_as_account(
     at: &Moment,
     (context, group, event): (&Context, &Group, EventId),
     newcomer: &Newcomer,
-    (wish, choices): (Wish, Option<Choices>),
+    (wish, said): (Wish, &Said),
 ) -> anyhow::Result<Outcome> {
     let mut desk = Desk::open(tx, at, context, group, event).await?;
     if let Some(closed) = refusal(&desk, None, wish) {
@@ -103,9 +113,10 @@ pub async fn answer_as_account(
     if person.is_banned() {
         return Ok(Outcome::Banned);
     }
-    if let Some(choices) = choices {
+    if let Some(choices) = said.choices {
         save_choices(tx, at, &person, choices).await?;
     }
+    desk.hear(person.id, said.answers.as_deref());
     give(tx, &mut desk, person.id, wish).await
 }
 
@@ -120,6 +131,12 @@ async fn save_choices(
     let show = person.show_name || choices.show_name;
     if show != person.show_name || agreed != person.mail_agreed_at {
         people::save_choices(tx, person.group_id, person.id, show, agreed).await?;
+    }
+    if let Some(photos) = choices
+        .photos
+        .filter(|chosen| person.photos != Some(*chosen))
+    {
+        people::save_photos(tx, person.group_id, person.id, photos).await?;
     }
     Ok(())
 }
@@ -142,23 +159,23 @@ pub async fn answer_by_link(
     at: &Moment,
     (context, group): (&Context, &Group),
     rsvp: &Rsvp,
-    wish: Wish,
+    (wish, said): (Wish, &Said),
 ) -> anyhow::Result<Outcome> {
     let person = people::find_person(tx, group.id, rsvp.person_id).await?;
     if person.as_ref().is_some_and(Person::is_banned) && wish.answer == Answer::Going {
         return Ok(Outcome::Banned);
     }
-    if let Some(address) = person.and_then(|person| person.address_id) {
-        crate::accounts::confirm_address(tx, at.now, address).await?;
+    if let Some(person) = &person {
+        if let Some(address) = person.address_id {
+            crate::accounts::confirm_address(tx, at.now, address).await?;
+        }
+        if let Some(choices) = said.choices {
+            save_choices(tx, at, person, choices).await?;
+        }
     }
-    answer(
-        tx,
-        at,
-        (context, group, rsvp.event_id),
-        rsvp.person_id,
-        wish,
-    )
-    .await
+    let mut desk = Desk::open(tx, at, context, group, rsvp.event_id).await?;
+    desk.hear(rsvp.person_id, said.answers.as_deref());
+    give(tx, &mut desk, rsvp.person_id, wish).await
 }
 
 /// Places the answer of somebody who has shown who she is.
@@ -177,7 +194,7 @@ async fn give(
     if let Some(closed) = refusal(desk, known.as_ref(), wish) {
         return Ok(Outcome::Closed(closed));
     }
-    match (known, wish.answer) {
+    let outcome = match (known, wish.answer) {
         (Some(rsvp), Answer::Declined) => decline(tx, desk, rsvp).await,
         (Some(rsvp), Answer::Going) if rsvp.state == State::Declined => {
             come(tx, desk, loaded, (rsvp, true), wish).await
@@ -195,7 +212,11 @@ async fn give(
             desk.add(tx, &mut rsvp, None).await?;
             Ok(Outcome::Declined)
         }
+    }?;
+    if matches!(outcome, Outcome::Going | Outcome::Waitlisted { .. }) {
+        desk.keep_answers(tx, person).await?;
     }
+    Ok(outcome)
 }
 
 /// The group knows her for this event from now on, even if she had left.

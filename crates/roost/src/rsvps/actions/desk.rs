@@ -1,16 +1,17 @@
 //! Where seats are counted and people told: everything that moves a seat passes here.
 
 use super::payloads::{RemindPeople, SettleSeats};
+use crate::answers::{self, Given};
 use crate::calendar;
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{self, Event, Status};
 use crate::groups::{self, Group, people};
-use crate::ids::{EventId, Moment};
+use crate::ids::{EventId, Moment, PersonId};
 use crate::jobs::{self, Context, When};
 use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
-    Attending, Cause, Change, Evening, GRACE, Rsvp, Telling, next_wake, remind_at, settle,
+    Attending, Cause, Change, Evening, GRACE, Rsvp, State, Telling, next_wake, remind_at, settle,
 };
 use crate::rsvps::reply::reply;
 use crate::rsvps::store::{self, Loaded};
@@ -28,6 +29,8 @@ pub struct Desk<'d> {
     venue: Option<Option<Venue>>,
     /// Whether pages that show seats were told that an answer has changed: once is enough.
     has_told_pages: bool,
+    /// What somebody says to the event's questions, until it is written with her answer.
+    heard: Option<(PersonId, &'d [Given])>,
 }
 
 impl<'d> Desk<'d> {
@@ -52,7 +55,29 @@ impl<'d> Desk<'d> {
             evening,
             venue: None,
             has_told_pages: false,
+            heard: None,
         })
+    }
+
+    /// Takes what somebody says to the event's questions, to be written if she comes or waits.
+    pub fn hear(&mut self, person: PersonId, answers: Option<&'d [Given]>) {
+        self.heard = answers.map(|answers| (person, answers));
+    }
+
+    /// Writes what a person was heard to say.
+    pub async fn keep_answers(&mut self, tx: &mut Tx<'_>, person: PersonId) -> anyhow::Result<()> {
+        if let Some((_, given)) = self.heard.take_if(|(speaker, _)| *speaker == person) {
+            answers::save(tx, self.at, &self.event, person, given).await?;
+        }
+        Ok(())
+    }
+
+    /// Whoever is not coming has said nothing.
+    async fn follow_with_answers(&mut self, tx: &mut Tx<'_>, rsvp: &Rsvp) -> anyhow::Result<()> {
+        if rsvp.state == State::Declined {
+            return Ok(answers::withdraw(tx, &self.event, rsvp.person_id).await?);
+        }
+        self.keep_answers(tx, rsvp.person_id).await
     }
 
     /// Whether seats move at all: a cancelled or postponed event keeps its answers as they are,
@@ -135,6 +160,7 @@ impl<'d> Desk<'d> {
     ) -> anyhow::Result<()> {
         rsvp.transitions += 1;
         store::update_rsvp(tx, rsvp).await?;
+        self.follow_with_answers(tx, rsvp).await?;
         self.tell_pages(tx).await?;
         match news.filter(|_| self.is_told()) {
             Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
@@ -151,6 +177,7 @@ impl<'d> Desk<'d> {
     ) -> anyhow::Result<()> {
         rsvp.transitions = 1;
         store::insert_rsvp(tx, rsvp).await?;
+        self.follow_with_answers(tx, rsvp).await?;
         self.tell_pages(tx).await?;
         match news.filter(|_| self.is_told()) {
             Some(news) => {
@@ -214,7 +241,10 @@ impl<'d> Desk<'d> {
         let place = venue.as_ref().map(|venue| &venue.place);
         let page = config.link(&self.event.path(&self.group.slug));
         let cover = config.link(&format!("{}/cover.png", self.group.path()));
+        let questions =
+            news.has_code() && answers::lacks_answers(tx, &self.event, rsvp.person_id).await?;
         let about = About {
+            questions,
             group: self.group,
             event: &self.event,
             place: &place.map_or_else(String::new, NewVenue::line),

@@ -7,7 +7,7 @@ mod visitor;
 mod organize;
 mod follow;
 
-pub use answer::{Answer, NoSeats, Outcome, Wish, answer, answer_as_account, answer_by_link};
+pub use answer::{Answer, NoSeats, Outcome, Said, Wish, answer, answer_as_account, answer_by_link};
 pub use desk::{Desk, check_in_subject};
 pub use follow::{
     free_silent, leave, remind, settle_after_change, settle_now, tell_cancelled, tell_changed,

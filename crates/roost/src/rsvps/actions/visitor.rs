@@ -1,12 +1,12 @@
 //! Answers without an account: name and e-mail in one step.
 
-use super::answer::{Outcome, Wish, attending, seat_or_queue};
+use super::answer::{Outcome, Said, Wish, attending, seat_or_queue};
 use super::desk::Desk;
 use crate::accounts;
 use crate::db::Tx;
 use crate::events::Closed;
 use crate::groups::{Choices, Ground, Group, NewPerson, Person, Way, people};
-use crate::ids::{AddressId, EventId, Moment, RsvpId};
+use crate::ids::{AddressId, EventId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::Rsvp;
@@ -42,7 +42,7 @@ pub async fn answer_as_visitor(
     at: &Moment,
     (context, group, event): (&Context, &Group, EventId),
     stranger: &Stranger,
-    wish: Wish,
+    (wish, said): (Wish, &Said),
 ) -> anyhow::Result<Held> {
     let mut desk = Desk::open(tx, at, context, group, event).await?;
     if let Err(closed) = desk.event.accepts_rsvps(at.now) {
@@ -59,11 +59,12 @@ pub async fn answer_as_visitor(
             people::save_answered(tx, group.id, known.id, at.now, ends_at).await?;
             known.id
         }
-        None => people::add_person(tx, at, &newcomer(&desk, stranger, address)).await?,
+        None => add_newcomer(tx, &desk, stranger, address).await?,
     };
     let mut rsvp = Rsvp::new((group.id, event), person, RsvpId::new(at), at.now);
     rsvp.attending = attending(&desk, &wish, None);
     rsvp.guests = wish.guests.unwrap_or(0).clamp(0, desk.event.guests_allowed);
+    desk.hear(person, said.answers.as_deref());
     let placed = seat_or_queue(tx, &mut desk, None, (rsvp, false)).await?;
     debug_assert_eq!(placed, Outcome::MustConfirm);
     Ok(Held::Mailed)
@@ -88,6 +89,19 @@ async fn recognise(
     }
     // A banned person learns it from nobody but the organizers, and her answer goes nowhere.
     Ok(known.is_banned().then_some(Held::Mailed))
+}
+
+async fn add_newcomer(
+    tx: &mut Tx<'_>,
+    desk: &Desk<'_>,
+    stranger: &Stranger,
+    address: AddressId,
+) -> anyhow::Result<PersonId> {
+    let person = people::add_person(tx, desk.at, &newcomer(desk, stranger, address)).await?;
+    if let Some(photos) = stranger.choices.photos {
+        people::save_photos(tx, desk.event.group_id, person, photos).await?;
+    }
+    Ok(person)
 }
 
 /// The group's person with this address from now on. One whom it knows already keeps her name and

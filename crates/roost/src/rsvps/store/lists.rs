@@ -100,6 +100,8 @@ pub struct Attendee {
     pub note: String,
     /// Whether she has been at no event of the group that ended before this one begins.
     pub first_time: bool,
+    /// Whether she shall be in no picture.
+    pub no_photos: bool,
 }
 
 /// Everybody who answered: going first, then those who wait in their order, then the others.
@@ -118,7 +120,8 @@ pub async fn list_attendees(
                                           where o.group_id = r.group_id
                                             and o.person_id = r.person_id
                                             and o.state = 'going' and e.status = 'published'
-                                            and e.ends_at <= $3) as first_time
+                                            and e.ends_at <= $3) as first_time,
+                              coalesce(p.photos, '') = 'never' as no_photos
                        from rsvps r
                        join people p on p.group_id = r.group_id and p.id = r.person_id
                        left join addresses d on d.id = p.address_id

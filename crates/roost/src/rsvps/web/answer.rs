@@ -1,9 +1,10 @@
 use super::Named;
 use super::panel::{Panel, Seen, find_own_answer, why_closed};
 use crate::accounts::{self, Account};
+use crate::answers;
 use crate::events::{self, Event};
-use crate::groups::{Choices, Here, Newcomer};
-use crate::rsvps::actions::{self, Answer, Held, Outcome, Stranger, Wish};
+use crate::groups::{Choices, Here, Newcomer, people};
+use crate::rsvps::actions::{self, Answer, Held, Outcome, Said, Stranger, Wish};
 use crate::rsvps::model::Attending;
 use crate::rsvps::store;
 use crate::state::App;
@@ -87,14 +88,14 @@ async fn find(app: &App, here: &Here, slug: &str) -> std::result::Result<Event, 
 
 impl Asked<'_> {
     async fn answer(&self, account: &Account, mut form: Form) -> Result {
-        let Some(wish) = self.wish(&mut form) else {
+        let Some((wish, said)) = self.heard(&mut form) else {
             return self.refuse(form).await;
         };
         let (at, event) = (&self.app.moment(), self.event.id);
         let newcomer = &newcomer(self.app, account).await?;
         let context = &self.app.context();
         let place = (context, &self.here.group, event);
-        let said = (wish, Some(choices(&form)));
+        let said = (wish, &said);
         let write = self
             .app
             .db
@@ -119,8 +120,8 @@ impl Asked<'_> {
             email: form.email("email").unwrap_or_default(),
             choices: choices(&form),
         };
-        let wish = self.wish(&mut form).filter(|_| form.is_fine());
-        let Some(wish) = wish else {
+        let heard = self.heard(&mut form).filter(|_| form.is_fine());
+        let Some((wish, said)) = heard else {
             return self.refuse(form).await;
         };
         if !self.app.limits.allows_strangers_mail() {
@@ -129,10 +130,11 @@ impl Asked<'_> {
         let (at, stranger) = (&self.app.moment(), &stranger);
         let context = &self.app.context();
         let place = (context, &self.here.group, self.event.id);
+        let heard = (wish, &said);
         let write = self
             .app
             .db
-            .write(|tx| Box::pin(actions::answer_as_visitor(tx, at, place, stranger, wish)));
+            .write(|tx| Box::pin(actions::answer_as_visitor(tx, at, place, stranger, heard)));
         let words = self.here.group.words();
         let flash = match write.await? {
             Held::Mailed => Flash::done(words.t("rsvps-mailed")),
@@ -142,7 +144,21 @@ impl Asked<'_> {
         self.done(flash).await
     }
 
-    /// What the form says; `None` if something in it is to mend.
+    /// All that the form says; `None` if something in it is to mend.
+    fn heard(&self, form: &mut Form) -> Option<(Wish, Said)> {
+        let wish = self.wish(form)?;
+        let words = self.here.group.words();
+        let answers = match wish.answer {
+            Answer::Going => answers::read(form, words, &self.event.questions),
+            Answer::Declined => None,
+        };
+        let said = Said {
+            choices: Some(choices(form)),
+            answers,
+        };
+        form.is_fine().then_some((wish, said))
+    }
+
     fn wish(&self, form: &mut Form) -> Option<Wish> {
         let answer = form.choice::<Answer>("answer")?;
         let attending = form.value("attending").parse::<Attending>().ok();
@@ -178,15 +194,12 @@ impl Asked<'_> {
         let mut tx = self.app.db.read().await?;
         let counts = store::count_answers(&mut tx, group.id, self.event.id).await?;
         // Read anew: the answer just given may have made her a person of the group.
-        let own = match &self.here.visitor.account {
-            Some(account) => {
-                let known =
-                    crate::groups::people::find_person_by_account(&mut tx, group.id, account.id);
-                match known.await? {
-                    Some(known) => find_own_answer(&mut tx, self.event, known.id).await?,
-                    None => None,
-                }
-            }
+        let known = match &self.here.visitor.account {
+            Some(account) => people::find_person_by_account(&mut tx, group.id, account.id).await?,
+            None => None,
+        };
+        let own = match &known {
+            Some(known) => find_own_answer(&mut tx, self.event, known.id).await?,
             None => None,
         };
         drop(tx);
@@ -195,6 +208,7 @@ impl Asked<'_> {
             event: self.event,
             counts,
             own: own.as_ref(),
+            photos: known.and_then(|known| known.photos),
             signed_in: self.here.visitor.account.is_some(),
             now: self.app.clock.now(),
         };
@@ -215,10 +229,11 @@ impl Asked<'_> {
     }
 }
 
-fn choices(form: &Form) -> Choices {
+pub(super) fn choices(form: &Form) -> Choices {
     Choices {
         show_name: form.flag("show_name"),
         mail: form.flag("mail"),
+        photos: form.value("photos").parse().ok(),
     }
 }
 

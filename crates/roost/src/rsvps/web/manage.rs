@@ -2,16 +2,17 @@
 //! changes nothing, since programs open links before people do; its page has one button and
 //! nothing to type.
 
-use super::answer::flash;
+use super::answer::{choices, flash};
 use super::panel::{Seen, View, find_own_answer};
 use crate::accounts::Visitor;
+use crate::answers;
 use crate::clock::Instant;
 use crate::codes::{self, Code};
 use crate::db::Tx;
 use crate::events::{Event, find_event_by_id};
 use crate::groups::{Group, find_group_by_id};
 use crate::ids::RsvpId;
-use crate::rsvps::actions::{self, Answer, Wish};
+use crate::rsvps::actions::{self, Answer, Said, Wish};
 use crate::rsvps::model::{Attending, Rsvp, State as Standing};
 use crate::rsvps::store;
 use crate::rsvps::web::panel::Panel;
@@ -19,7 +20,7 @@ use crate::state::App;
 use crate::tokens::{self, Kind, find_token};
 use crate::web::{Chrome, Error, Form, Result, page, see_other_with};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 
 /// Which button of a mail led here.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -84,38 +85,49 @@ pub async fn show(
     Path(token): Path<String>,
     Query(tapped): Query<Tapped>,
 ) -> Result {
+    show_opened(&app, visitor, (&token, &tapped), Form::default()).await
+}
+
+async fn show_opened(
+    app: &App,
+    visitor: Visitor,
+    (token, tapped): (&str, &Tapped),
+    form: Form,
+) -> Result {
     let mut tx = app.db.read().await?;
-    let Opened { group, event, rsvp } = open(&mut tx, &token).await?;
+    let Opened { group, event, rsvp } = open(&mut tx, token).await?;
     let counts = store::count_answers(&mut tx, group.id, event.id).await?;
     let own = find_own_answer(&mut tx, &event, rsvp.person_id).await?;
     let person = crate::groups::people::find_person(&mut tx, group.id, rsvp.person_id).await?;
-    let code = find_code(&mut tx, &app, &event, &rsvp).await?;
+    let code = find_code(&mut tx, app, &event, &rsvp).await?;
     drop(tx);
     let words = group.words();
+    let status = form.status();
     let seen = Seen {
         group: &group,
         event: &event,
         counts,
         own: own.as_ref(),
+        photos: person.as_ref().and_then(|person| person.photos),
         signed_in: true,
         now: app.clock.now(),
     };
-    let mut panel = Panel::new(words, &seen, Form::empty(words));
+    let mut panel = Panel::new(words, &seen, form.speaking(words));
     panel.path = format!("/rsvp/{token}");
     let shown = ManagePage {
-        chrome: visitor.chrome(&app, words),
+        chrome: visitor.chrome(app, words),
         title: event.title.clone(),
         group: group.name.clone(),
         group_path: group.path(),
         path: panel.path.clone(),
         name: person.map_or_else(String::new, |person| person.name),
-        only: only(words, &tapped, &panel),
+        only: only(words, tapped, &panel),
         unconfirmed: !rsvp.is_firm() && panel.view != View::Declined,
         code,
         online: online(&event, &rsvp, app.clock.now()),
         panel,
     };
-    let mut response = page(StatusCode::OK, &shown)?;
+    let mut response = page(status, &shown)?;
     let no_store = HeaderValue::from_static("no-store");
     response
         .headers_mut()
@@ -175,6 +187,18 @@ fn only(words: crate::words::Words, tapped: &Tapped, panel: &Panel) -> Option<On
     }
 }
 
+/// What the form says besides; `None`: something in it is to mend. A button of a mail asks nothing.
+fn heard(form: &mut Form, group: &Group, event: &Event, answer: Answer) -> Option<Said> {
+    if !form.flag("more") || answer == Answer::Declined {
+        return Some(Said::default());
+    }
+    let said = Said {
+        choices: Some(choices(form)),
+        answers: answers::read(form, group.words(), &event.questions),
+    };
+    form.is_fine().then_some(said)
+}
+
 pub async fn update(
     State(app): State<App>,
     visitor: Visitor,
@@ -187,17 +211,22 @@ pub async fn update(
     let mut tx = app.db.read().await?;
     let Opened { group, event, rsvp } = open(&mut tx, &token).await?;
     drop(tx);
+    let mut form = form.speaking(group.words());
     let answer = form.value("answer").parse().unwrap_or(Answer::Going);
     let wish = Wish {
         answer,
         attending: form.value("attending").parse::<Attending>().ok(),
         guests: form.value("guests").parse().ok(),
     };
+    let said = match heard(&mut form, &group, &event, answer) {
+        Some(said) => said,
+        None => return show_opened(&app, visitor, (&token, &Tapped::default()), form).await,
+    };
     let (at, context) = (&app.moment(), &app.context());
-    let (rsvp, place) = (&rsvp, (context, &group));
+    let (rsvp, place, heard) = (&rsvp, (context, &group), (wish, &said));
     let write = app
         .db
-        .write(|tx| Box::pin(actions::answer_by_link(tx, at, place, rsvp, wish)));
+        .write(|tx| Box::pin(actions::answer_by_link(tx, at, place, rsvp, heard)));
     let outcome = write.await?;
     let flash = flash(group.words(), outcome, &event);
     Ok(see_other_with(&format!("/rsvp/{token}"), &flash))

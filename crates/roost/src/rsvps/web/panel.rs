@@ -1,7 +1,8 @@
+use crate::answers::{self, Field, Given};
 use crate::clock::Instant;
 use crate::db::{self, Tx};
 use crate::events::{AttendanceMode, Closed, Event};
-use crate::groups::Group;
+use crate::groups::{Group, Photos};
 use crate::ids::PersonId;
 use crate::rsvps::model::{Attending, FIRST_TAP, Rsvp, State, place_in_line};
 use crate::rsvps::store::{self, Counts};
@@ -15,6 +16,8 @@ pub struct OwnAnswer {
     pub rsvp: Rsvp,
     /// Her place in line, counted from 1; of no meaning unless she waits.
     pub place: i64,
+    /// What she said to the event's questions.
+    pub answers: Vec<Given>,
 }
 
 pub async fn find_own_answer(
@@ -29,7 +32,15 @@ pub async fn find_own_answer(
         State::Waitlisted => place_in_line(store::count_before(tx, &rsvp).await?),
         _ => 0,
     };
-    Ok(Some(OwnAnswer { rsvp, place }))
+    let answers = match event.questions.is_empty() {
+        true => Vec::new(),
+        false => answers::list_given(tx, (event.group_id, event.id), person).await?,
+    };
+    Ok(Some(OwnAnswer {
+        rsvp,
+        place,
+        answers,
+    }))
 }
 
 /// What the panel is drawn from.
@@ -39,6 +50,8 @@ pub struct Seen<'a> {
     pub event: &'a Event,
     pub counts: Counts,
     pub own: Option<&'a OwnAnswer>,
+    /// What she has said to pictures; `None`: nothing, or nobody knows who she is.
+    pub photos: Option<Photos>,
     pub signed_in: bool,
     pub now: Instant,
 }
@@ -82,6 +95,11 @@ pub struct Panel {
     pub guests: Vec<(String, String)>,
     /// Values and words; empty unless one can come in person and online.
     pub pools: Vec<(String, String)>,
+    /// What the event asks.
+    pub asked: Vec<Field>,
+    /// What she can say to pictures, values and words: until she has said something, and then whenever
+    /// she looks at her answer.
+    pub photos: Vec<(String, String)>,
     pub signed_in: bool,
     /// Where a visitor who has an account signs in.
     pub sign_in_path: String,
@@ -105,6 +123,14 @@ impl Panel {
                 .with("attending", own.rsvp.attending.value()),
             _ => form,
         };
+        let form = match seen.own.filter(|_| !answers::was_asked(&form)) {
+            Some(own) => answers::filled(form, &event.questions, &own.answers),
+            None => form,
+        };
+        let form = match seen.photos.filter(|_| !form.flag("photos")) {
+            Some(photos) => form.with("photos", photos.value()),
+            None => form,
+        };
         Panel {
             path: format!("{event_path}/rsvp"),
             sign_in_path: format!("/sign-in?next={event_path}"),
@@ -116,6 +142,11 @@ impl Panel {
                 .collect(),
             guests: guests(words, event.guests_allowed),
             pools: choices(words, event.attendance_mode),
+            asked: answers::fields(words, &event.questions),
+            photos: match seen.photos {
+                Some(_) if view != View::Going => Vec::new(),
+                known => photos(words, known),
+            },
             signed_in: seen.signed_in,
             event_path,
             view,
@@ -143,6 +174,17 @@ impl Panel {
             View::Going => "rsvps-button-cannot",
             View::Ask | View::Offered | View::Declined | View::Closed => "rsvps-button-no",
         }
+    }
+
+    /// Whether a single tap says all that there is to say.
+    pub fn needs_one_tap(&self) -> bool {
+        !self.asked.iter().any(|question| question.required)
+    }
+
+    /// Whether there is something to change besides coming or not.
+    pub fn has_more(&self) -> bool {
+        let asks = !self.asked.is_empty() || !self.photos.is_empty();
+        asks || !self.guests.is_empty() || !self.pools.is_empty()
     }
 
     /// Whether the first thing to do is to say "yes".
@@ -309,6 +351,20 @@ fn guests(words: Words, allowed: i64) -> Vec<(String, String)> {
             (count.to_string(), said)
         })
         .collect()
+}
+
+/// Nobody is made to say anything.
+fn photos(words: Words, known: Option<Photos>) -> Vec<(String, String)> {
+    let nothing = (String::new(), words.t("rsvps-photos-unsaid"));
+    let unsaid = known.is_none().then_some(nothing);
+    let said = Photos::BOTH.into_iter().map(|photos| {
+        let key = match photos {
+            Photos::Fine => "rsvps-photos-fine",
+            Photos::Never => "rsvps-photos-never",
+        };
+        (photos.value().to_owned(), words.t(key))
+    });
+    unsaid.into_iter().chain(said).collect()
 }
 
 fn choices(words: Words, mode: AttendanceMode) -> Vec<(String, String)> {

@@ -1,6 +1,7 @@
 //! Organize → event → People: everybody who answered, with the address.
 
 use super::{Named, sheet};
+use crate::answers;
 use crate::events::{self, AttendanceMode, Event};
 use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::PersonId;
@@ -37,9 +38,12 @@ struct PeoplePage {
     when: String,
     path: String,
     event_path: String,
+    answers_path: String,
     summary: String,
     rows: Vec<Row>,
     hybrid: bool,
+    /// Whether the event asks something.
+    asks: bool,
     form: Form,
 }
 
@@ -69,6 +73,7 @@ struct Row {
     unconfirmed: bool,
     by_hand: bool,
     first_time: bool,
+    no_photos: bool,
     note: String,
     /// The lists that she can be moved to: values and words.
     lists: Vec<(&'static str, String)>,
@@ -95,6 +100,7 @@ impl Row {
             unconfirmed: person.confirmed_at.is_none() && !person.by_hand,
             by_hand: person.by_hand,
             first_time: person.first_time,
+            no_photos: person.no_photos,
             lists: lists
                 .map(|list| (list.value(), words.t(sheet::state_key(list))))
                 .collect(),
@@ -143,6 +149,15 @@ impl<'a> Desk<'a> {
         Ok(store::list_attendees(&mut tx, group, event.id, event.starts_at).await?)
     }
 
+    /// What they said to the event's questions.
+    async fn answers(&self) -> std::result::Result<Vec<answers::Answer>, Error> {
+        if self.event.questions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.app.db.read().await?;
+        Ok(answers::list_answers(&mut tx, self.event.group_id, self.event.id).await?)
+    }
+
     async fn show(&self, status: StatusCode, form: Form) -> Result {
         let (group, words) = (&self.here.group, self.here.group.words());
         let counts = {
@@ -157,10 +172,16 @@ impl<'a> Desk<'a> {
             when: words.long_moment(&self.event.starts()),
             path: self.path(),
             event_path: self.event.path(&group.slug),
+            answers_path: format!(
+                "{}/organize/events/{}/answers",
+                group.path(),
+                self.event.slug
+            ),
             summary: summary(words, counts),
             rows: rows
                 .map(|person| Row::new(words, &self.event, person))
                 .collect(),
+            asks: !self.event.questions.is_empty(),
             hybrid: self.event.attendance_mode == AttendanceMode::Hybrid,
             form,
         };
@@ -314,7 +335,8 @@ pub async fn export(State(app): State<App>, here: Here, Path(named): Path<Named>
     let attendees = desk.attendees().await?;
     desk.note_taken("attendees-exported", attendees.len())
         .await?;
-    let file = sheet::attendees(&here.group, &desk.event, &attendees);
+    let answers = desk.answers().await?;
+    let file = sheet::attendees(&here.group, &desk.event, (&attendees, &answers));
     let name = sheet::name(&here.group, &desk.event);
     Ok(download(&name, "text/csv; charset=utf-8", file))
 }

@@ -1,3 +1,4 @@
+use crate::answers::{self, Answer};
 use crate::events::Event;
 use crate::groups::Group;
 use crate::rsvps::mail::attending_key;
@@ -11,8 +12,12 @@ pub fn name(group: &Group, event: &Event) -> String {
     format!("{}-{}.csv", group.slug, event.slug)
 }
 
-/// One line per answer. Instants are ISO 8601 in the event's zone, so that a spreadsheet sorts them.
-pub fn attendees(group: &Group, event: &Event, attendees: &[Attendee]) -> Vec<u8> {
+/// One line per answer, with what she said to questions that are not sensitive. Instants are ISO 8601 in the event's zone, so that a spreadsheet sorts them.
+pub fn attendees(
+    group: &Group,
+    event: &Event,
+    (attendees, answers): (&[Attendee], &[Answer]),
+) -> Vec<u8> {
     let (words, zone) = (group.words().plain(), event.tz());
     let said = |yes: bool| {
         words.t(if yes {
@@ -21,7 +26,8 @@ pub fn attendees(group: &Group, event: &Event, attendees: &[Attendee]) -> Vec<u8
             "rsvps-people-no"
         })
     };
-    let heading = [
+    let questions = || event.questions.iter().filter(|it| !it.sensitive);
+    let mut heading = vec![
         words.t("rsvps-people-name"),
         words.t("rsvps-people-email"),
         words.t("rsvps-people-answer"),
@@ -32,10 +38,12 @@ pub fn attendees(group: &Group, event: &Event, attendees: &[Attendee]) -> Vec<u8
         words.t("rsvps-people-by-hand"),
         words.t("rsvps-people-first-time"),
         words.t("rsvps-people-note"),
+        words.t("rsvps-people-no-photos"),
     ];
+    heading.extend(questions().map(|question| question.words.clone()));
     let rows = attendees.iter().map(|person| {
         let answered = person.answered_at.in_zone(&zone);
-        [
+        let mut row = vec![
             person.name.clone(),
             person.email.clone().unwrap_or_default(),
             words.t(state_key(person.state)),
@@ -46,7 +54,12 @@ pub fn attendees(group: &Group, event: &Event, attendees: &[Attendee]) -> Vec<u8
             said(person.by_hand),
             said(person.first_time),
             person.note.clone(),
-        ]
+            said(person.no_photos),
+        ];
+        let hers = answers.iter().filter(|it| it.person_id == person.person_id);
+        let hers: Vec<&Answer> = hers.collect();
+        row.extend(questions().map(|it| answers::says(words, it, &hers)));
+        row
     });
     sheets::csv(&heading, rows)
 }

@@ -1,5 +1,7 @@
 use crate::clock::Instant;
-use crate::events::{AgendaLine, AttendanceMode, Cover, Details, Event, Schedule, find_zone};
+use crate::events::{
+    AgendaLine, AttendanceMode, Cover, Details, Event, Questions, Schedule, find_zone,
+};
 use crate::ids::VenueId;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -33,6 +35,8 @@ pub struct Defaults {
     /// The same; `None`: answers close at the start.
     pub closes_before: Option<i64>,
     pub cover: Cover,
+    #[serde(default)]
+    pub questions: Questions,
     pub agenda: Vec<AgendaLine>,
 }
 
@@ -46,12 +50,13 @@ pub enum Part {
     Place,
     Seats,
     RsvpTimes,
+    Questions,
     Agenda,
     Cover,
 }
 
 impl Part {
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 10] = [
         Part::Title,
         Part::Sentence,
         Part::Description,
@@ -59,6 +64,7 @@ impl Part {
         Part::Place,
         Part::Seats,
         Part::RsvpTimes,
+        Part::Questions,
         Part::Agenda,
         Part::Cover,
     ];
@@ -92,6 +98,7 @@ impl Defaults {
                 Cover::Picture => Cover::Group,
                 cover => cover,
             },
+            questions: details.questions.clone(),
             agenda: agenda.to_vec(),
         }
     }
@@ -139,6 +146,7 @@ impl Defaults {
             guests_allowed: self.guests_allowed,
             rsvp_opens_at: before(self.opens_before),
             rsvp_closes_at: before(self.closes_before),
+            questions: self.questions.clone(),
             cover: self.cover,
             picture: None,
             picture_alt: String::new(),
@@ -184,6 +192,7 @@ impl Defaults {
                 self.opens_before = other.opens_before;
                 self.closes_before = other.closes_before;
             }
+            Part::Questions => self.questions.clone_from(&other.questions),
             Part::Agenda => self.agenda.clone_from(&other.agenda),
             Part::Cover => self.cover = other.cover,
         }

@@ -62,8 +62,8 @@ async fn an_export_has_a_line_per_answer_runs_no_formula_and_is_in_the_log() {
 
         assert_eq!(
             String::from_utf8(file.body).unwrap(),
-            "\u{feff}Name,E-mail,Answer,Where,Guests,Answered,Confirmed,by hand,first time,Note\r\n\
-             '=cmd(),ada@example.org,going,In the room,0,2026-11-24 11:00,no,no,yes,\r\n"
+            "\u{feff}Name,E-mail,Answer,Where,Guests,Answered,Confirmed,by hand,first time,Note,No photos\r\n\
+             '=cmd(),ada@example.org,going,In the room,0,2026-11-24 11:00,no,no,yes,,no\r\n"
         );
         let exports = "select count(*) from audit_entries where verb = 'attendees-exported'";
         assert_eq!(world.count(exports).await, 1);

@@ -210,6 +210,48 @@ async fn what_is_changed_in_one_and_the_following_stays_as_it_was_before_it() {
 }
 
 #[tokio::test]
+async fn what_an_evening_asks_goes_on_to_the_following_and_its_answers_stay() {
+    World::tell(async |world| {
+        let (group, mut marta) = turku(world).await;
+        make(&mut marta, &[("times", Some("3"))]).await;
+        let edit = |day| format!("/turku-python/organize/events/python-night-{day}/edit");
+        let form = marta.get(&edit("2027-01-21")).await;
+        let form = marta.press(&form, "add_question=access", &[]).await;
+        let saved = marta
+            .press(&form, "Save", &[("scope", Some("following"))])
+            .await;
+        assert_eq!(saved.text_of(".notice"), "Saved.");
+        world.work().await;
+
+        let mut tx = world.app.db.read().await.expect("the database answers");
+        let all = events::list_ahead(&mut tx, group.id, world.now(), 1000).await;
+        drop(tx);
+        let all = all.expect("it lists");
+        let asked: Vec<usize> = all.iter().map(|event| event.questions.len()).collect();
+        assert_eq!(asked, [0, 1, 1]);
+        assert_eq!(
+            all[1].questions, all[2].questions,
+            "it is the same question"
+        );
+
+        let form = marta.get(&edit("2027-02-18")).await;
+        let form = marta.press(&form, "remove_question=1", &[]).await;
+        marta.press(&form, "Save", &[]).await;
+        world.work().await;
+        let page = marta.get(&page_of(world, &group).await).await;
+        assert!(
+            page.text_of("details").ends_with("Here: nothing said")
+                && page
+                    .text_of("details")
+                    .contains("Questions In the series: Is there anything"),
+            "{}",
+            page.text_of("details")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn people_of_the_following_are_asked_about_and_told_too() {
     World::tell(async |world| {
         let (group, mut marta) = turku(world).await;

@@ -4,7 +4,7 @@ use super::World;
 use roost::events::Event;
 use roost::groups::{Choices, Group};
 use roost::jobs::Context;
-use roost::rsvps::{self, Stranger, Wish};
+use roost::rsvps::{self, Said, Stranger, Wish};
 
 impl World {
     fn context(&self) -> Context {
@@ -20,8 +20,10 @@ impl World {
         let (at, context) = (&self.app.moment(), &self.context());
         let to = (context, group, event.id);
         let answered = self.app.db.write(|tx| {
-            let wish = (Wish::going(), None);
-            Box::pin(rsvps::answer_as_account(tx, at, to, newcomer, wish))
+            Box::pin(async move {
+                let said = (Wish::going(), &Said::default());
+                rsvps::answer_as_account(tx, at, to, newcomer, said).await
+            })
         });
         answered.await.expect("the database answers");
         self.throw_away_mail().await;
@@ -35,18 +37,16 @@ impl World {
             choices: Choices {
                 show_name: false,
                 mail: false,
+                photos: None,
             },
         };
         let (at, context) = (&self.app.moment(), &self.context());
         let to = (context, group, event.id);
         let answered = self.app.db.write(|tx| {
-            Box::pin(rsvps::answer_as_visitor(
-                tx,
-                at,
-                to,
-                stranger,
-                Wish::going(),
-            ))
+            Box::pin(async move {
+                let said = (Wish::going(), &Said::default());
+                rsvps::answer_as_visitor(tx, at, to, stranger, said).await
+            })
         });
         answered.await.expect("the database answers");
         self.throw_away_mail().await;

@@ -4,7 +4,8 @@ use super::{MORNING, World};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use roost::events::{
-    self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Outcome, Plan, Schedule,
+    self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Outcome, Plan, Questions,
+    Schedule,
 };
 use roost::groups::{self, Description, Group, Place, State, Topic};
 use roost::venues::NewVenue;
@@ -71,6 +72,7 @@ impl World {
                 cover: Cover::Group,
                 picture: None,
                 picture_alt: String::new(),
+                questions: Questions::default(),
             },
         }
     }

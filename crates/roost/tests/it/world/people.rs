@@ -96,6 +96,7 @@ impl World {
         let choices = Choices {
             mail: true,
             show_name: true,
+            photos: None,
         };
         let joined = self.app.db.write(|tx| {
             Box::pin(async move {

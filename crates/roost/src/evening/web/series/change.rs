@@ -84,7 +84,7 @@ pub async fn update(
     let venues = venues::list_venues(&mut tx, here.group.id).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("look") || form.flag("back") {
+    if form::change_rows(&mut form, here.group.words()) || form.flag("look") || form.flag("back") {
         return edit::show(&app, &here, form, &venues, Page::Of(&series)).await;
     }
     let Some(new) = &edit::read(&app, &here, &mut form, &venues) else {

@@ -1,5 +1,5 @@
 use super::pages;
-use crate::evening::form::{self, Known, Row};
+use crate::evening::form::{self, Known, QuestionFields, Row};
 use crate::evening::near::{Near, near};
 use crate::evening::web::edit::venue_options;
 use crate::events::{self, Status};
@@ -22,6 +22,7 @@ struct EditPage {
     /// What else is on around its first day.
     near: Vec<Near>,
     rows: Vec<Row>,
+    questions: QuestionFields,
     venues: Vec<(String, String)>,
     patterns: Vec<(String, String)>,
     /// Where the form goes.
@@ -84,7 +85,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let from = events::find_event(&mut tx, here.group.id, form.value("from")).await?;
     drop(tx);
     let mut form = form.speaking(here.group.words());
-    if form::change_rows(&mut form) || form.flag("look") {
+    if form::change_rows(&mut form, here.group.words()) || form.flag("look") {
         return show(&app, &here, form, &venues, Page::New).await;
     }
     let Some(new) = &read(&app, &here, &mut form, &venues) else {
@@ -109,7 +110,7 @@ pub fn read(app: &App, here: &Here, form: &mut Form, venues: &[Venue]) -> Option
     let known = Known {
         venues,
         words,
-        now: app.clock.now(),
+        at: &app.moment(),
         dated: None,
         picture: None,
     };
@@ -166,6 +167,7 @@ pub async fn show(app: &App, here: &Here, form: Form, venues: &[Venue], which: P
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         near,
         rows: form::rows(&form),
+        questions: QuestionFields::of(&form, words),
         venues: venue_options(words, venues),
         patterns: patterns.into(),
         back: action.clone(),
