@@ -73,6 +73,7 @@ series-part-day = Day
 series-part-time = Time
 series-span = { $starts } to { $ends }
 series-seats = { $room } in the room, { $online } online, { $guests } guests each
+series-overbooked = { $room } (overbooked by { $over })
 series-no-limit = no limit
 series-rsvp-times = From: { $opens }. Until: { $closes }.
 series-minutes-before = { $minutes } minutes before the start

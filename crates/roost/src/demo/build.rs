@@ -421,7 +421,7 @@ impl Builder<'_> {
     ) -> anyhow::Result<()> {
         let starts = self.next_start(plan)?.checked_add(evening.weeks.weeks())?;
         let seats = (plan.capacity, evening.guests);
-        let details = details(
+        let mut details = details(
             evening.title,
             evening.sentence,
             evening.description,
@@ -429,6 +429,7 @@ impl Builder<'_> {
             seats,
             self.now,
         )?;
+        details.overbooked = evening.overbooked;
         let at = &self.ago(if self.stage == Stage::Quiet { 1 } else { 14 });
         let whole = Plan {
             details,
@@ -556,6 +557,7 @@ fn details(
         online_link_from_minutes: events::LINK_MINUTES,
         capacity: Some(capacity),
         online_capacity: None,
+        overbooked: 0,
         guests_allowed: guests,
         rsvp_opens_at: None,
         rsvp_closes_at: None,

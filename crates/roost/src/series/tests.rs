@@ -42,6 +42,7 @@ fn evening(zone: &str, starts: Time) -> Defaults {
         online_link_from_minutes: 60,
         capacity: None,
         online_capacity: None,
+        overbooked: 0,
         guests_allowed: 0,
         opens_before: None,
         closes_before: Some(60),

@@ -307,10 +307,17 @@ fn seats(event: &Event) -> impl PartialEq + use<> {
         attendance_mode,
         capacity,
         online_capacity,
+        overbooked,
         starts_at,
         ..
     } = event;
-    (*attendance_mode, *capacity, *online_capacity, *starts_at)
+    (
+        *attendance_mode,
+        *capacity,
+        *online_capacity,
+        *overbooked,
+        *starts_at,
+    )
 }
 
 /// Where an event is and how to get in, in one line; empty if it is only online or nobody has said.

@@ -188,7 +188,7 @@ impl Seen<'_> {
 
     fn capacity(&self, attending: Attending) -> Option<i64> {
         match attending {
-            Attending::InPerson => self.event.capacity,
+            Attending::InPerson => self.event.seats_in_room(),
             Attending::Online => self.event.online_capacity,
         }
     }

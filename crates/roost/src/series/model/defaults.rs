@@ -27,6 +27,9 @@ pub struct Defaults {
     pub online_link_from_minutes: i64,
     pub capacity: Option<i64>,
     pub online_capacity: Option<i64>,
+    /// What was written before there was any says nothing of it.
+    #[serde(default)]
+    pub overbooked: i64,
     pub guests_allowed: i64,
     /// Minutes on the wall before the start; `None`: answers open with the page.
     pub opens_before: Option<i64>,
@@ -85,6 +88,7 @@ impl Defaults {
             online_link_from_minutes: details.online_link_from_minutes,
             capacity: details.capacity,
             online_capacity: details.online_capacity,
+            overbooked: details.overbooked,
             guests_allowed: details.guests_allowed,
             opens_before: details.rsvp_opens_at.map(before),
             closes_before: details.rsvp_closes_at.map(before),
@@ -136,6 +140,7 @@ impl Defaults {
             online_link_from_minutes: self.online_link_from_minutes,
             capacity: self.capacity,
             online_capacity: self.online_capacity,
+            overbooked: self.overbooked,
             guests_allowed: self.guests_allowed,
             rsvp_opens_at: before(self.opens_before),
             rsvp_closes_at: before(self.closes_before),
@@ -178,6 +183,7 @@ impl Defaults {
             Part::Seats => {
                 self.capacity = other.capacity;
                 self.online_capacity = other.online_capacity;
+                self.overbooked = other.overbooked;
                 self.guests_allowed = other.guests_allowed;
             }
             Part::RsvpTimes => {

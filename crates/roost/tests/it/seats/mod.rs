@@ -5,6 +5,7 @@ mod change;
 mod evening;
 mod organizers;
 mod letters;
+mod overbooking;
 
 use crate::world::{Browser, World};
 use axum::body::Body;

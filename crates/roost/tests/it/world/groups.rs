@@ -65,6 +65,7 @@ impl World {
                 online_link_from_minutes: events::LINK_MINUTES,
                 capacity: None,
                 online_capacity: None,
+                overbooked: 0,
                 guests_allowed: 0,
                 rsvp_opens_at: None,
                 rsvp_closes_at: None,

@@ -219,7 +219,7 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
             .t("series-span"),
         Part::Place => place(words, evening, known),
         Part::Seats => words
-            .with("room", number(evening.capacity))
+            .with("room", room(words, evening, number(evening.capacity)))
             .with("online", number(evening.online_capacity))
             .with("guests", evening.guests_allowed)
             .t("series-seats"),
@@ -240,6 +240,17 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
         true => words.t("series-nothing"),
         false => text,
     }
+}
+
+/// The seats in the room, with those that are given over them.
+fn room(words: Words, evening: &Defaults, seats: String) -> String {
+    if evening.overbooked == 0 {
+        return seats;
+    }
+    words
+        .with("room", seats)
+        .with("over", evening.overbooked)
+        .t("series-overbooked")
 }
 
 fn ends(evening: &Defaults) -> jiff::civil::Time {
