@@ -430,6 +430,7 @@ impl Builder<'_> {
             self.now,
         )?;
         details.overbooked = evening.overbooked;
+        details.asks_still_coming = evening.asks;
         let at = &self.ago(if self.stage == Stage::Quiet { 1 } else { 14 });
         let whole = Plan {
             details,
@@ -558,6 +559,7 @@ fn details(
         capacity: Some(capacity),
         online_capacity: None,
         overbooked: 0,
+        asks_still_coming: false,
         guests_allowed: guests,
         rsvp_opens_at: None,
         rsvp_closes_at: None,

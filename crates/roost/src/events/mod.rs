@@ -34,7 +34,9 @@ pub use model::{
     Which, doors_before, find_zone, tell,
 };
 pub use outside::{bring_in, bring_up_to_date, take_back};
-pub use payloads::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+pub use payloads::{
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, RoundSwitched,
+};
 pub(crate) use store::select_events;
 pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,

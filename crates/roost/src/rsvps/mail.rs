@@ -57,6 +57,8 @@ pub enum News {
     /// An organizer noted that she is not coming.
     TakenOff,
     Reminder,
+    /// In two days: does she still come?
+    StillComing,
 }
 
 /// What a letter says of each news: its kind, and the keys of subject, heading and first sentence.
@@ -98,6 +100,7 @@ impl News {
             News::Redated { .. } => keys!("rsvp_redated", "rsvps-mail-redated-subject", "rsvps-mail-redated", "rsvps-mail-redated-text"),
             News::Silent => keys!("rsvp_silent", "rsvps-mail-silent-subject", "rsvps-mail-silent", "rsvps-mail-silent-text"),
             News::TakenOff => keys!("rsvp_taken_off", "rsvps-mail-off-subject", "rsvps-mail-off", "rsvps-mail-off-text"),
+            News::StillComing => keys!("rsvp_still_coming", "rsvps-mail-still-subject", "rsvps-mail-still", "rsvps-mail-still-text"),
             News::Reminder => keys!("rsvp_reminder", "rsvps-mail-reminder-subject", "rsvps-mail-reminder", "rsvps-mail-reminder-text"),
         }
     }
@@ -306,6 +309,10 @@ impl About<'_> {
                 coming("rsvps-mail-button-still"),
                 cannot("rsvps-mail-button-no"),
             ],
+            News::StillComing => vec![
+                coming("rsvps-mail-button-yes-still"),
+                cannot("rsvps-mail-button-free"),
+            ],
             News::Silent | News::TakenOff => vec![coming("rsvps-mail-button-again")],
             News::Reminder | News::Going | News::Seated | News::Changed { .. } => {
                 vec![cannot("rsvps-mail-button-cannot")]
@@ -329,6 +336,7 @@ impl About<'_> {
             News::SeatFree { .. } | News::FirstTap => "rsvps-mail-free-note",
             News::Fewer { .. } => "rsvps-mail-fewer-note",
             News::Reminder => "rsvps-mail-reminder-note",
+            News::StillComing => "rsvps-mail-still-note",
             _ => return None,
         };
         Some(self.words().t(key))

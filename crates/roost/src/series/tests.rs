@@ -43,6 +43,7 @@ fn evening(zone: &str, starts: Time) -> Defaults {
         capacity: None,
         online_capacity: None,
         overbooked: 0,
+        asks_still_coming: false,
         guests_allowed: 0,
         opens_before: None,
         closes_before: Some(60),

@@ -79,6 +79,7 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
         capacity: capacity.filter(|_| mode.has_room()),
         online_capacity: online_capacity.filter(|_| mode.has_online()),
         overbooked: if mode.has_room() { overbooked } else { 0 },
+        asks_still_coming: form.flag("asks_still_coming"),
         guests_allowed: guests.unwrap_or(0),
         rsvp_opens_at: rsvps.0,
         rsvp_closes_at: rsvps.1,
@@ -156,6 +157,10 @@ pub fn described(words: Words, details: &Details, agenda: &[AgendaLine]) -> Form
         .with("guests_allowed", details.guests_allowed.to_string())
         .with("cover", details.cover.value())
         .with("picture_alt", &details.picture_alt);
+    let form = match details.asks_still_coming {
+        true => form.with("asks_still_coming", "yes"),
+        false => form,
+    };
     let venue = details
         .venue_id
         .map_or_else(String::new, |id| id.to_string());

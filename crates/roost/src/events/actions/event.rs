@@ -2,7 +2,7 @@ use crate::blobs::{self, Staged};
 use crate::db::{self, Tx};
 use crate::events::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
 use crate::events::payloads::{
-    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated,
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, RoundSwitched,
 };
 use crate::events::store;
 use crate::groups::{Organizer, audit};
@@ -296,6 +296,10 @@ async fn tell_what_changed(
     }
     if seats(before) != seats(after) {
         let job = CapacityChanged { group, event };
+        jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
+    }
+    if before.asks_still_coming != after.asks_still_coming {
+        let job = RoundSwitched { group, event };
         jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
     }
     Ok(())

@@ -128,6 +128,8 @@ pub struct Event {
     pub online_capacity: Option<i64>,
     /// Seats that are given over those in the room; 0 unless an organizer says so.
     pub overbooked: i64,
+    /// Whether who is going is asked two days before if she still comes.
+    pub asks_still_coming: bool,
     /// How many each person may bring along, 0 to 10.
     pub guests_allowed: i64,
     /// `None`: as soon as the event is published.

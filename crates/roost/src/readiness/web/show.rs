@@ -35,6 +35,8 @@ struct ReadinessPage {
     turnout: Turnout,
     /// What follows from giving more seats than the room has; empty: nobody does, or it is over.
     risk: String,
+    /// What people said who were asked whether they still come; empty: nobody is asked.
+    round: String,
     /// The form for another line.
     form: Form,
     /// The form for the number of heads.
@@ -132,6 +134,7 @@ pub(super) async fn render(
     let lines = lines(&mut tx, here, &organizer, event, &at).await?;
     let rota = store::list_rota(&mut tx, here.group.id, event.id).await?;
     let risk = risk(&mut tx, here, event, at.now).await?;
+    let round = rsvps::count_round(&mut tx, here.group.id, event.id).await?;
     let turnout = turnout(&mut tx, here, event, at.now).await?;
     drop(tx);
     let words = here.group.words();
@@ -154,6 +157,7 @@ pub(super) async fn render(
         duties: duties.collect(),
         turnout,
         risk,
+        round: rsvps::say_round(words, event, round),
         form,
         heads,
     };

@@ -248,6 +248,7 @@ async fn come(
     let now = desk.at.now;
     rsvp.answered_at = now;
     rsvp.confirmed_at = rsvp.confirmed_at.or(Some(now));
+    rsvp.ask_anew();
     rsvp.asked_again_at = None;
     rsvp.attending = attending(desk, &wish, has_row.then_some(rsvp.attending));
     rsvp.guests = guests(desk, &wish, 0);
@@ -346,6 +347,9 @@ async fn change(
     let mut rsvp = before.clone();
     rsvp.confirmed_at = rsvp.confirmed_at.or(Some(desk.at.now));
     rsvp.asked_again_at = None;
+    if before.owes_a_word() {
+        rsvp.still_coming_at = Some(desk.at.now);
+    }
     rsvp.attending = attending(desk, &wish, Some(before.attending));
     rsvp.guests = guests(desk, &wish, before.guests);
 

@@ -6,6 +6,7 @@ mod answer;
 mod visitor;
 mod organize;
 mod follow;
+mod round;
 
 pub use answer::{Answer, NoSeats, Outcome, Wish, answer, answer_as_account, answer_by_link};
 pub use desk::{Desk, check_in_subject};
@@ -14,5 +15,6 @@ pub use follow::{
     tell_postponed, tell_redated,
 };
 pub use organize::{Added, Moved, NewAttendee, add_by_hand, add_once, move_to, write_note};
-pub use payloads::{FreeSilent, RemindPeople, SettleSeats};
+pub use payloads::{AskStillComing, FreeSilent, RemindPeople, SettleSeats};
+pub use round::{ask_still_coming, switch_round};
 pub use visitor::{Held, Stranger, answer_as_visitor};

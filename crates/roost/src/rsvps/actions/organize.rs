@@ -171,6 +171,8 @@ pub async fn move_to(
         State::Declined => {
             rsvp.by_hand = rsvp.by_hand || rsvp.confirmed_at.is_none();
             rsvp.decline();
+            // It was not she who said so.
+            rsvp.asked_still_at = None;
             Some(News::TakenOff)
         }
     };

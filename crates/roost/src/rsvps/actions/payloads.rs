@@ -25,6 +25,17 @@ impl Payload for RemindPeople {
     const NAME: &'static str = "remind_people";
 }
 
+/// The event is in two days.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct AskStillComing {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for AskStillComing {
+    const NAME: &'static str = "ask_still_coming";
+}
+
 /// Whoever was asked about the new date and is still silent keeps her seat no longer.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct FreeSilent {

@@ -30,6 +30,8 @@ pub struct Defaults {
     /// What was written before there was any says nothing of it.
     #[serde(default)]
     pub overbooked: i64,
+    #[serde(default)]
+    pub asks_still_coming: bool,
     pub guests_allowed: i64,
     /// Minutes on the wall before the start; `None`: answers open with the page.
     pub opens_before: Option<i64>,
@@ -49,12 +51,13 @@ pub enum Part {
     Place,
     Seats,
     RsvpTimes,
+    Round,
     Agenda,
     Cover,
 }
 
 impl Part {
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 10] = [
         Part::Title,
         Part::Sentence,
         Part::Description,
@@ -62,6 +65,7 @@ impl Part {
         Part::Place,
         Part::Seats,
         Part::RsvpTimes,
+        Part::Round,
         Part::Agenda,
         Part::Cover,
     ];
@@ -89,6 +93,7 @@ impl Defaults {
             capacity: details.capacity,
             online_capacity: details.online_capacity,
             overbooked: details.overbooked,
+            asks_still_coming: details.asks_still_coming,
             guests_allowed: details.guests_allowed,
             opens_before: details.rsvp_opens_at.map(before),
             closes_before: details.rsvp_closes_at.map(before),
@@ -141,6 +146,7 @@ impl Defaults {
             capacity: self.capacity,
             online_capacity: self.online_capacity,
             overbooked: self.overbooked,
+            asks_still_coming: self.asks_still_coming,
             guests_allowed: self.guests_allowed,
             rsvp_opens_at: before(self.opens_before),
             rsvp_closes_at: before(self.closes_before),
@@ -190,6 +196,7 @@ impl Defaults {
                 self.opens_before = other.opens_before;
                 self.closes_before = other.closes_before;
             }
+            Part::Round => self.asks_still_coming = other.asks_still_coming,
             Part::Agenda => self.agenda.clone_from(&other.agenda),
             Part::Cover => self.cover = other.cover,
         }

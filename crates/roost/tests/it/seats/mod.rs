@@ -6,6 +6,7 @@ mod evening;
 mod organizers;
 mod letters;
 mod overbooking;
+mod still_coming;
 
 use crate::world::{Browser, World};
 use axum::body::Body;

@@ -66,6 +66,7 @@ impl World {
                 capacity: None,
                 online_capacity: None,
                 overbooked: 0,
+                asks_still_coming: false,
                 guests_allowed: 0,
                 rsvp_opens_at: None,
                 rsvp_closes_at: None,

@@ -193,6 +193,7 @@ fn key(part: Part) -> &'static str {
         Part::Place => "evening-where",
         Part::Seats => "evening-seats",
         Part::RsvpTimes => "evening-rsvp-times",
+        Part::Round => "evening-asks-still",
         Part::Agenda => "evening-agenda",
         Part::Cover => "evening-cover",
     }
@@ -227,6 +228,10 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
             .with("opens", minutes(evening.opens_before))
             .with("closes", minutes(evening.closes_before))
             .t("series-rsvp-times"),
+        Part::Round => words.t(match evening.asks_still_coming {
+            true => "series-round-on",
+            false => "series-round-off",
+        }),
         Part::Agenda => {
             let titles = evening.agenda.iter().map(|line| line.title.as_str());
             crate::text::cut(&titles.collect::<Vec<_>>().join(", "), LONGEST)
