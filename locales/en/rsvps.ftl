@@ -106,6 +106,15 @@ rsvps-mail-still-text = { $guests ->
 }
 rsvps-mail-still-note = Without an answer your seat stays yours.
 
+rsvps-mail-standing-subject = You’re counted in: { $event }, { $starts }
+rsvps-mail-standing = You’re counted in
+rsvps-mail-standing-text = You asked to be counted in every time, so you have a seat on { $starts }. See you there.
+rsvps-mail-standing-asks = You asked to be counted in every time, so you have a seat on { $starts }. One tap tells the organizers that you’re coming, or frees the seat for somebody else.
+rsvps-mail-standing-note = Can’t come this time? One tap frees your seat for somebody else, and next time you’re counted in again.
+rsvps-mail-why-standing = You get this because somebody asked { $group } with this address to be counted in every time.
+rsvps-mail-standing-end = Stop counting me in
+
+rsvps-mail-button-release = Free my seat this time
 rsvps-mail-button-yes-still = Yes, I am
 rsvps-mail-button-free = No, free my seat
 rsvps-mail-button-confirm = Yes, I’m coming
@@ -239,6 +248,7 @@ rsvps-round = Still coming? { $yes ->
 rsvps-round-ahead = Two days before, everybody who is going is asked whether they still come.
 rsvps-people-still = still coming
 rsvps-people-asked = asked, no answer
+rsvps-people-standing = every time
 rsvps-people-none = Nobody has answered yet
 rsvps-people-none-text = Most people answer in the last week. Send the link to ten people you’d like to see.
 rsvps-people-event = Open the event

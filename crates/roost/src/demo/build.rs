@@ -39,6 +39,9 @@ const STEP: usize = 100;
 /// Longest last part of an event's address.
 const SLUG: usize = 64;
 
+/// Who has said yes to every date of the series, by her place in the group.
+const COUNTED_IN: [usize; 3] = [0, 5, 11];
+
 /// So many people come every time.
 const REGULARS: usize = 12;
 
@@ -317,7 +320,12 @@ impl Builder<'_> {
             },
             made_as: Status::Draft,
         };
-        series::make(tx, at, &circle.organizer, &new, Some(event.id)).await?;
+        let made = series::make(tx, at, &circle.organizer, &new, Some(event.id)).await?;
+        let place = (self.context, &circle.group);
+        for number in COUNTED_IN {
+            let who = (made.id, circle.people[number]);
+            series::count_in(tx, at, place, who).await?;
+        }
         Ok(())
     }
 

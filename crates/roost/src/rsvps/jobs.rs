@@ -1,4 +1,4 @@
-use super::actions::{self, AskStillComing, Desk, FreeSilent, RemindPeople, SettleSeats};
+use super::actions::{self, Desk, FreeSilent, RemindPeople, SettleSeats, WriteAhead};
 use crate::db::Tx;
 use crate::events::{
     CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, RoundSwitched,
@@ -85,11 +85,11 @@ impl Run for RoundSwitched {
     }
 }
 
-impl Run for AskStillComing {
+impl Run for WriteAhead {
     async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
         let group = group(tx, self.group).await?;
         let mut desk = Desk::open(tx, at, context, &group, self.event).await?;
-        actions::ask_still_coming(tx, &mut desk).await
+        actions::write_ahead(tx, &mut desk).await
     }
 }
 

@@ -15,6 +15,7 @@
 //!   behind those not yet asked.
 //! - Each transition is told once: the mail's key is the number of the transition.
 //! - Opening a link from a mail changes nothing.
+//! - A standing yes to something that comes again never overrides what somebody said by her own hand.
 mod model;
 mod store;
 mod mail;
@@ -30,9 +31,9 @@ pub use model::{
 };
 
 pub use actions::{
-    Added, Answer, AskStillComing, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome,
-    RemindPeople, SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account,
-    answer_as_visitor, answer_by_link, check_in_subject, move_to, write_note,
+    Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
+    SettleSeats, Stranger, Wish, WriteAhead, add_by_hand, answer, answer_as_account,
+    answer_as_visitor, answer_by_link, check_in_subject, count_in, count_out, move_to, write_note,
 };
 pub use store::{
     Attendee, Counts, Round, count_answers, count_people_coming, count_people_coming_to,
@@ -54,7 +55,7 @@ pub const FEATURE: Feature = Feature {
         Listener::of::<SettleSeats>(),
         Listener::of::<RemindPeople>(),
         Listener::of::<FreeSilent>(),
-        Listener::of::<AskStillComing>(),
+        Listener::of::<WriteAhead>(),
         Listener::of::<RoundSwitched>(),
         Listener::of::<CapacityChanged>(),
         Listener::of::<EventChanged>(),

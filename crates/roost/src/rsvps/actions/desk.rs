@@ -1,6 +1,6 @@
 //! Where seats are counted and people told: everything that moves a seat passes here.
 
-use super::payloads::{AskStillComing, RemindPeople, SettleSeats};
+use super::payloads::{RemindPeople, SettleSeats, WriteAhead};
 use crate::calendar;
 use crate::clock::Instant;
 use crate::db::Tx;
@@ -317,19 +317,19 @@ impl<'d> Desk<'d> {
         Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
     }
 
-    /// When people are asked whether they still come.
+    /// When people are asked whether they still come, or hear that they are counted in.
     pub fn asks_at(&self) -> Instant {
         ask_at(self.evening.starts_at, &self.evening.zone)
     }
 
-    /// Sees to it that people are asked whether they still come: two days before, or now if that is
-    /// over and the reminder still to come.
+    /// Sees to it that people are written to two days before, or now if that is over and the reminder
+    /// still to come.
     pub async fn plan_round(&self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
         if remind_at(self.evening.starts_at, &self.evening.zone) <= self.at.now {
             return Ok(());
         }
         let (group, event) = (self.event.group_id, self.event.id);
-        let job = AskStillComing { group, event };
+        let job = WriteAhead { group, event };
         let when = When::at(self.asks_at().max(self.at.now)).once(event.to_string());
         Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
     }

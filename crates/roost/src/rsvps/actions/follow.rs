@@ -44,8 +44,10 @@ pub async fn tell_changed(
         place_before: change.place_before.clone(),
     };
     let is_another_day = is_another_day(desk, change);
-    for mut rsvp in everybody(tx, desk).await? {
-        if is_another_day && (rsvp.reminded_at.is_some() || rsvp.asked_still_at.is_some()) {
+    let everybody = everybody(tx, desk).await?;
+    let is_ahead = has_round(desk, &everybody);
+    for mut rsvp in everybody {
+        if is_another_day && rsvp.was_written_to() {
             rsvp.ask_anew();
             desk.save(tx, &mut rsvp, None).await?;
         }
@@ -55,10 +57,15 @@ pub async fn tell_changed(
         }
     }
     desk.plan_reminder(tx).await?;
-    if desk.event.asks_still_coming {
+    if is_ahead {
         desk.plan_round(tx).await?;
     }
     settle_now(tx, desk).await
+}
+
+/// Whether anybody is to be written to two days before.
+fn has_round(desk: &Desk<'_>, everybody: &[Rsvp]) -> bool {
+    desk.event.asks_still_coming || everybody.iter().any(|rsvp| rsvp.by_standing)
 }
 
 /// Whether what was said of the old day says nothing of the new one.
@@ -107,7 +114,9 @@ pub async fn tell_redated(
         before: redated.before.clone(),
         until,
     };
-    for mut rsvp in everybody(tx, desk).await? {
+    let everybody = everybody(tx, desk).await?;
+    let is_ahead = has_round(desk, &everybody);
+    for mut rsvp in everybody {
         if rsvp.state == State::Offered {
             rsvp.state = State::Waitlisted;
             (rsvp.offered_at, rsvp.accept_by) = (None, None);
@@ -122,7 +131,7 @@ pub async fn tell_redated(
     let when = When::at(until).once(event.to_string());
     jobs::enqueue(tx, desk.at, group, &FreeSilent { group, event }, when).await?;
     desk.plan_reminder(tx).await?;
-    if desk.event.asks_still_coming {
+    if is_ahead {
         desk.plan_round(tx).await?;
     }
     settle_now(tx, desk).await

@@ -121,6 +121,8 @@ pub struct Rsvp {
     pub asked_still_at: Option<Instant>,
     /// When she said so after that.
     pub still_coming_at: Option<Instant>,
+    /// Whether it is as a standing yes made it, or took it back: she has not answered by her own hand.
+    pub by_standing: bool,
 }
 
 impl Rsvp {
@@ -153,6 +155,7 @@ impl Rsvp {
             reminded_at: None,
             asked_still_at: None,
             still_coming_at: None,
+            by_standing: false,
         }
     }
 
@@ -178,6 +181,11 @@ impl Rsvp {
         self.state == State::Going
             && self.asked_still_at.is_some()
             && self.still_coming_at.is_none()
+    }
+
+    /// Whether she has been written to about the day, two days before or on the day before.
+    pub fn was_written_to(&self) -> bool {
+        self.reminded_at.is_some() || self.asked_still_at.is_some()
     }
 
     /// Nobody has asked yet whether she comes on the day that the event is on now.
@@ -214,6 +222,7 @@ impl Rsvp {
         self.asked_again_at = None;
         // That she was asked stays: a no is an answer, too.
         self.still_coming_at = None;
+        self.by_standing = false;
         self.stop_waiting();
     }
 

@@ -124,6 +124,7 @@ pub struct Attendee {
     pub note: String,
     pub asked_still_at: Option<Instant>,
     pub still_coming_at: Option<Instant>,
+    pub by_standing: bool,
     /// Whether she has been at no event of the group that ended before this one begins.
     pub first_time: bool,
 }
@@ -138,7 +139,7 @@ pub async fn list_attendees(
     const SQL: &str = "select r.person_id, p.name, d.email, r.state, r.attending, r.guests,
                               r.waitlist_number, r.lapses, r.accept_by, r.answered_at,
                               r.confirmed_at, r.by_hand, r.note, r.asked_still_at,
-                              r.still_coming_at,
+                              r.still_coming_at, r.by_standing,
                               not exists (select 1 from rsvps o
                                           join events e on e.group_id = o.group_id
                                                        and e.id = o.event_id

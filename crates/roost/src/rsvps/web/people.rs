@@ -70,6 +70,8 @@ struct Row {
     answered: String,
     unconfirmed: bool,
     by_hand: bool,
+    /// Whether she has not answered but asked to be counted in every time.
+    by_standing: bool,
     /// Key and tone of what she said when she was asked whether she still comes.
     still: Option<(&'static str, &'static str)>,
     first_time: bool,
@@ -98,6 +100,7 @@ impl Row {
             answered: words.near_moment(&answered),
             unconfirmed: person.confirmed_at.is_none() && !person.by_hand,
             by_hand: person.by_hand,
+            by_standing: person.by_standing && person.state != Standing::Declined,
             still: still(&person),
             first_time: person.first_time,
             lists: lists

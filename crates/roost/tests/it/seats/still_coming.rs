@@ -5,7 +5,7 @@ use crate::world::{FOUNDER, World};
 use jiff::ToSpan;
 use roost::events::{Details, Schedule};
 use roost::jobs::{self, When};
-use roost::rsvps::AskStillComing;
+use roost::rsvps::WriteAhead;
 
 /// Two days before the evening, at ten in the morning.
 const ROUND: i64 = 56;
@@ -30,7 +30,7 @@ impl Night<'_> {
         let (at, group, event) = (&self.world.app.moment(), self.group.id, self.event.id);
         let enqueue = self.world.app.db.write(|tx| {
             Box::pin(async move {
-                let job = AskStillComing { group, event };
+                let job = WriteAhead { group, event };
                 Ok(jobs::enqueue(tx, at, group, &job, When::now(at)).await?)
             })
         });
