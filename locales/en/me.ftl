@@ -13,6 +13,7 @@ me-waitlisted = You’re waiting
 me-postponed = New date to come
 me-own-time = for you { $moment }
 
+me-standing = Counted in every time
 me-groups = Your groups
 me-groups-none = You haven’t joined a group yet. Open one and tap Join.
 me-role-organizer = you organize it

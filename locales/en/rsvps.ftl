@@ -97,6 +97,26 @@ rsvps-mail-reminder-text = { $guests ->
 }
 rsvps-mail-reminder-note = Can’t come after all? One tap frees your seat for somebody who waits.
 
+rsvps-mail-still-subject = Still coming? { $event }, { $starts }
+rsvps-mail-still = Still coming?
+rsvps-mail-still-text = { $guests ->
+    [0] You said you’re coming to “{ $event }”. One tap tells the organizers that you still are, or frees your seat for somebody else.
+    [one] You said you’re coming to “{ $event }” with a guest. One tap tells the organizers that you still are, or frees both seats for somebody else.
+   *[other] You said you’re coming to “{ $event }” with { $guests } guests. One tap tells the organizers that you still are, or frees your seats for somebody else.
+}
+rsvps-mail-still-note = Without an answer your seat stays yours.
+
+rsvps-mail-standing-subject = You’re counted in: { $event }, { $starts }
+rsvps-mail-standing = You’re counted in
+rsvps-mail-standing-text = You asked to be counted in every time, so you have a seat on { $starts }. See you there.
+rsvps-mail-standing-asks = You asked to be counted in every time, so you have a seat on { $starts }. One tap tells the organizers that you’re coming, or frees the seat for somebody else.
+rsvps-mail-standing-note = Can’t come this time? One tap frees your seat for somebody else, and next time you’re counted in again.
+rsvps-mail-why-standing = You get this because somebody asked { $group } with this address to be counted in every time.
+rsvps-mail-standing-end = Stop counting me in
+
+rsvps-mail-button-release = Free my seat this time
+rsvps-mail-button-yes-still = Yes, I am
+rsvps-mail-button-free = No, free my seat
 rsvps-mail-button-confirm = Yes, I’m coming
 rsvps-mail-button-not-me = No, that wasn’t me
 rsvps-mail-button-take = I’m coming
@@ -123,6 +143,8 @@ rsvps-going-text = { $guests ->
 }
 rsvps-going-unconfirmed = Your seat is held until you confirm. The link is in the mail that we sent you.
 rsvps-going-asked-again = The date is new. Does it still suit you?
+rsvps-still = Still coming?
+rsvps-still-text = If you can’t, one tap frees your seat for somebody else. Without an answer it stays yours.
 rsvps-waitlisted = You’re number { $place } on the waitlist
 rsvps-waitlisted-text = If a seat frees up we write to you, and hold it for a while.
 rsvps-first-tap = A seat is free
@@ -176,6 +198,8 @@ rsvps-sign-in = I have an account: sign in
 
 rsvps-button-coming = I’m coming
 rsvps-button-take = Take the seat
+rsvps-button-still = Yes, I’m still coming
+rsvps-button-free = No, free my seat
 rsvps-button-confirm = Yes, I’m coming
 rsvps-mail-questions = The organizers ask something that they need an answer to. The button above leads there.
 rsvps-button-change = Change my answer
@@ -213,6 +237,23 @@ rsvps-people-summary = { $going ->
     [one] one waits
    *[other] { $waiting } wait
 }
+rsvps-round = Still coming? { $yes ->
+    [0] Nobody has said yes yet
+    [one] One said yes
+   *[other] { $yes } said yes
+}, { $silent ->
+    [0] nobody owes an answer
+    [one] one hasn’t answered
+   *[other] { $silent } haven’t answered
+}, { $no ->
+    [0] nobody freed a seat.
+    [one] one freed a seat.
+   *[other] { $no } freed a seat.
+}
+rsvps-round-ahead = Two days before, everybody who is going is asked whether they still come.
+rsvps-people-still = still coming
+rsvps-people-asked = asked, no answer
+rsvps-people-standing = every time
 rsvps-people-none = Nobody has answered yet
 rsvps-people-none-text = Most people answer in the last week. Send the link to ten people you’d like to see.
 rsvps-people-event = Open the event

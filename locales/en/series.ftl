@@ -73,7 +73,10 @@ series-part-day = Day
 series-part-time = Time
 series-span = { $starts } to { $ends }
 series-seats = { $room } in the room, { $online } online, { $guests } guests each
+series-overbooked = { $room } (overbooked by { $over })
 series-no-limit = no limit
+series-round-on = yes
+series-round-off = no
 series-rsvp-times = From: { $opens }. Until: { $closes }.
 series-minutes-before = { $minutes } minutes before the start
 series-nothing = nothing said
@@ -142,3 +145,17 @@ series-scope = What you change
 series-scope-one = This evening only
 series-scope-following = This and the following
 series-scope-following-hint = What somebody changed by hand in one of them stays. The day is changed in this one only.
+
+## A standing yes
+
+series-count-me-in = Count me in every time
+series-count-me-in-hint = You have a seat on each date, and two days before you get one mail in which a tap frees it.
+series-counted-in = You’re counted in every time
+series-count-me-out = Stop counting me in
+series-counted-in-done = You’re counted in. You have a seat on each date that is announced; where it’s full you’re on the waitlist.
+series-counted-in-stopped = It doesn’t come again any more, so there is nothing to be counted in to.
+series-counted-out-done = You aren’t counted in any more. Seats on later dates are free again.
+series-standing-title = Counted in every time
+series-count-me-out-text = From now on you answer for each date yourself. Seats on later dates are free again; a date that we wrote to you about stays as you answered it.
+series-counted-out = You aren’t counted in any more
+series-counted-out-text = You can still come: answer on the page of the date that suits you.

@@ -40,6 +40,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("series", Tenant),
     ("skipped_dates", Tenant),
     ("occurrences", Tenant),
+    ("standing_answers", Tenant),
     ("rsvps", Tenant),
     ("check_ins", Tenant),
     ("head_counts", Tenant),

@@ -41,6 +41,9 @@ const STEP: usize = 100;
 /// Longest last part of an event's address.
 const SLUG: usize = 64;
 
+/// Who has said yes to every date of the series, by her place in the group.
+const COUNTED_IN: [usize; 3] = [0, 5, 11];
+
 /// So many people come every time.
 const REGULARS: usize = 12;
 
@@ -319,7 +322,12 @@ impl Builder<'_> {
             },
             made_as: Status::Draft,
         };
-        series::make(tx, at, &circle.organizer, &new, Some(event.id)).await?;
+        let made = series::make(tx, at, &circle.organizer, &new, Some(event.id)).await?;
+        let place = (self.context, &circle.group);
+        for number in COUNTED_IN {
+            let who = (made.id, circle.people[number]);
+            series::count_in(tx, at, place, who).await?;
+        }
         Ok(())
     }
 
@@ -423,18 +431,18 @@ impl Builder<'_> {
     ) -> anyhow::Result<()> {
         let starts = self.next_start(plan)?.checked_add(evening.weeks.weeks())?;
         let seats = (plan.capacity, evening.guests);
+        let mut details = details(
+            evening.title,
+            evening.sentence,
+            evening.description,
+            starts,
+            seats,
+            self.now,
+        )?;
+        details.overbooked = evening.overbooked;
+        details.asks_still_coming = evening.asks;
         let at = &self.ago(if self.stage == Stage::Quiet { 1 } else { 14 });
-        let details = Details {
-            questions: questions(at, evening),
-            ..details(
-                evening.title,
-                evening.sentence,
-                evening.description,
-                starts,
-                seats,
-                self.now,
-            )?
-        };
+        details.questions = questions(at, evening);
         let whole = Plan {
             details,
             venue: venue.clone(),
@@ -562,6 +570,8 @@ fn details(
         online_link_from_minutes: events::LINK_MINUTES,
         capacity: Some(capacity),
         online_capacity: None,
+        overbooked: 0,
+        asks_still_coming: false,
         guests_allowed: guests,
         rsvp_opens_at: None,
         rsvp_closes_at: None,

@@ -152,7 +152,7 @@ impl Told<'_> {
         let is_free = |capacity: Option<i64>, attending| {
             capacity.is_none_or(|capacity| self.counts.held_by(attending) < capacity)
         };
-        mode.has_room() && is_free(event.capacity, Attending::InPerson)
+        mode.has_room() && is_free(event.seats_in_room(), Attending::InPerson)
             || mode.has_online() && is_free(event.online_capacity, Attending::Online)
     }
 
@@ -160,7 +160,7 @@ impl Told<'_> {
     fn capacity(&self) -> Option<i64> {
         let (mode, event) = (self.event.attendance_mode, self.event);
         let room = if mode.has_room() {
-            event.capacity
+            event.seats_in_room()
         } else {
             Some(0)
         };

@@ -12,6 +12,7 @@ mod form;
 mod json_ld;
 mod store;
 mod near;
+mod forecast;
 mod view;
 mod people;
 mod web;

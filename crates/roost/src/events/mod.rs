@@ -37,6 +37,7 @@ pub use model::{
 pub use outside::{bring_in, bring_up_to_date, take_back};
 pub use payloads::{
     CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, QuestionsChanged,
+    RoundSwitched,
 };
 pub(crate) use store::select_events;
 pub use store::{

@@ -60,6 +60,17 @@ impl Payload for EventRedated {
     const NAME: &'static str = "event_redated";
 }
 
+/// Whether people are asked if they still come was switched on or off.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RoundSwitched {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for RoundSwitched {
+    const NAME: &'static str = "round_switched";
+}
+
 /// The room or the online part holds more or fewer: whoever waits may get a seat.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CapacityChanged {

@@ -22,7 +22,7 @@ pub struct EventRow {
     pub starts_at: Instant,
     pub ends_at: Instant,
     pub attendance_mode: AttendanceMode,
-    /// Seats in the room; `None`: no limit.
+    /// Seats that are given in the room; `None`: no limit.
     pub capacity: Option<i64>,
     pub venue: Option<String>,
     pub address: Option<String>,

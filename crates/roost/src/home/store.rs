@@ -8,7 +8,8 @@ macro_rules! select_rows {
     ($where:literal) => {
         concat!(
             "select e.id, g.slug as group_slug, g.name as group_name, e.slug, e.title, e.sentence,
-                    e.status, e.zone, e.starts_at, e.ends_at, e.attendance_mode, e.capacity,
+                    e.status, e.zone, e.starts_at, e.ends_at, e.attendance_mode,
+                    e.capacity + e.overbooked as capacity,
                     v.name as venue, v.address,
                     (select count(*) from rsvps r where r.group_id = e.group_id
                         and r.event_id = e.id and r.state = 'going') as going,

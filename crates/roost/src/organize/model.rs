@@ -168,7 +168,7 @@ pub struct NextEvent {
     pub zone: String,
     /// `draft` or `published`.
     pub status: String,
-    /// Of the room; `None`: no limit.
+    /// Seats that are given in the room; `None`: no limit.
     pub capacity: Option<i64>,
     /// Seats of those going or with a seat held, guests counted.
     pub taken: i64,

@@ -1,6 +1,8 @@
-use super::actions::{self, Desk, FreeSilent, RemindPeople, SettleSeats};
+use super::actions::{self, Desk, FreeSilent, RemindPeople, SettleSeats, WriteAhead};
 use crate::db::Tx;
-use crate::events::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+use crate::events::{
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, RoundSwitched,
+};
 use crate::groups::{Group, MemberLeft, find_group_by_id};
 use crate::ids::{GroupId, Moment};
 use crate::jobs::{Context, Run};
@@ -72,6 +74,22 @@ impl Run for RemindPeople {
         let group = group(tx, self.group).await?;
         let mut desk = Desk::open(tx, at, context, &group, self.event).await?;
         actions::remind(tx, &mut desk).await
+    }
+}
+
+impl Run for RoundSwitched {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+        let group = group(tx, self.group).await?;
+        let mut desk = Desk::open(tx, at, context, &group, self.event).await?;
+        actions::switch_round(tx, &mut desk).await
+    }
+}
+
+impl Run for WriteAhead {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+        let group = group(tx, self.group).await?;
+        let mut desk = Desk::open(tx, at, context, &group, self.event).await?;
+        actions::write_ahead(tx, &mut desk).await
     }
 }
 

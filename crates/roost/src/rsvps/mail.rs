@@ -57,6 +57,13 @@ pub enum News {
     /// An organizer noted that she is not coming.
     TakenOff,
     Reminder,
+    /// In two days: does she still come?
+    StillComing,
+    /// In two days, and she has a seat because she asked to be counted in every time.
+    Standing {
+        /// Whether she is asked if she still comes.
+        asks: bool,
+    },
 }
 
 /// What a letter says of each news: its kind, and the keys of subject, heading and first sentence.
@@ -98,20 +105,27 @@ impl News {
             News::Redated { .. } => keys!("rsvp_redated", "rsvps-mail-redated-subject", "rsvps-mail-redated", "rsvps-mail-redated-text"),
             News::Silent => keys!("rsvp_silent", "rsvps-mail-silent-subject", "rsvps-mail-silent", "rsvps-mail-silent-text"),
             News::TakenOff => keys!("rsvp_taken_off", "rsvps-mail-off-subject", "rsvps-mail-off", "rsvps-mail-off-text"),
+            News::StillComing => keys!("rsvp_still_coming", "rsvps-mail-still-subject", "rsvps-mail-still", "rsvps-mail-still-text"),
+            News::Standing { asks: true } => keys!("rsvp_standing", "rsvps-mail-still-subject", "rsvps-mail-still", "rsvps-mail-standing-asks"),
+            News::Standing { asks: false } => keys!("rsvp_standing", "rsvps-mail-standing-subject", "rsvps-mail-standing", "rsvps-mail-standing-text"),
             News::Reminder => keys!("rsvp_reminder", "rsvps-mail-reminder-subject", "rsvps-mail-reminder", "rsvps-mail-reminder-text"),
         }
     }
 
     /// Who has a seat shows the code of her letter at the door.
     pub fn has_code(&self) -> bool {
-        matches!(self, News::Going | News::Seated)
+        matches!(self, News::Going | News::Seated | News::Standing { .. })
     }
 
     /// The event as a calendar file belongs to letters that say that she comes, or that it changed.
     pub fn has_calendar(&self) -> bool {
         matches!(
             self,
-            News::Going | News::Seated | News::Changed { .. } | News::Cancelled
+            News::Going
+                | News::Seated
+                | News::Standing { .. }
+                | News::Changed { .. }
+                | News::Cancelled
         )
     }
 }
@@ -180,17 +194,33 @@ impl About<'_> {
                 cover: Some(self.cover.to_owned()),
                 heading: phrase().t(keys.heading),
                 blocks,
-                footer: vec![
-                    Line::Text(phrase().t("rsvps-mail-why")),
-                    Line::Link {
-                        label: self.words().t("rsvps-mail-manage-link"),
-                        href: reader.link.clone(),
-                    },
-                ],
+                footer: self.footer(reader, rsvp, news),
             },
             urgent: true,
             ..Letter::default()
         }
+    }
+
+    /// Why she gets it, and where she changes that.
+    fn footer(&self, reader: &Reader, rsvp: &Rsvp, news: &News) -> Vec<Line> {
+        let is_standing = matches!(news, News::Standing { .. });
+        let why = match is_standing {
+            true => "rsvps-mail-why-standing",
+            false => "rsvps-mail-why",
+        };
+        let link = |key, href| Line::Link {
+            label: self.words().t(key),
+            href,
+        };
+        let mut footer = vec![
+            Line::Text(self.phrase(reader, rsvp, news).t(why)),
+            link("rsvps-mail-manage-link", reader.link.clone()),
+        ];
+        if is_standing {
+            let end = format!("{}/standing", reader.link);
+            footer.push(link("rsvps-mail-standing-end", end));
+        }
+        footer
     }
 
     fn words(&self) -> Words {
@@ -311,6 +341,11 @@ impl About<'_> {
                 coming("rsvps-mail-button-still"),
                 cannot("rsvps-mail-button-no"),
             ],
+            News::Standing { asks: false } => vec![cannot("rsvps-mail-button-release")],
+            News::StillComing | News::Standing { asks: true } => vec![
+                coming("rsvps-mail-button-yes-still"),
+                cannot("rsvps-mail-button-free"),
+            ],
             News::Silent | News::TakenOff => vec![coming("rsvps-mail-button-again")],
             News::Reminder | News::Going | News::Seated | News::Changed { .. } => {
                 vec![cannot("rsvps-mail-button-cannot")]
@@ -334,6 +369,8 @@ impl About<'_> {
             News::SeatFree { .. } | News::FirstTap => "rsvps-mail-free-note",
             News::Fewer { .. } => "rsvps-mail-fewer-note",
             News::Reminder => "rsvps-mail-reminder-note",
+            News::StillComing | News::Standing { asks: true } => "rsvps-mail-still-note",
+            News::Standing { asks: false } => "rsvps-mail-standing-note",
             _ => return None,
         };
         Some(self.words().t(key))

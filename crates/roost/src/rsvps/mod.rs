@@ -15,6 +15,7 @@
 //!   behind those not yet asked.
 //! - Each transition is told once: the mail's key is the number of the transition.
 //! - Opening a link from a mail changes nothing.
+//! - A standing yes to something that comes again never overrides what somebody said by her own hand.
 mod model;
 mod store;
 mod mail;
@@ -24,23 +25,26 @@ mod jobs;
 mod web;
 
 pub use model::{
-    Attending, Cause, Change, Coming, DAY_BEFORE_HOUR, Evening, FIRST_TAP, GRACE, Pool, Rsvp, Seat,
-    Sees, State, Telling, accept_by, next_wake, place_in_line, remind_at, settle, silence_ends_at,
-    unconfirmed_share,
+    Attending, Cause, Change, Coming, DAY_BEFORE_HOUR, Evening, FIRST_TAP, FRESH, GRACE, Pool,
+    Rsvp, Seat, Sees, State, Telling, accept_by, ask_at, next_wake, place_in_line, remind_at,
+    settle, silence_ends_at, unconfirmed_share,
 };
 
 pub use actions::{
     Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
-    Said, SettleSeats, Stranger, Wish, add_by_hand, answer, answer_as_account, answer_as_visitor,
-    answer_by_link, check_in_subject, move_to, write_note,
+    Said, SettleSeats, Stranger, Wish, WriteAhead, add_by_hand, answer, answer_as_account,
+    answer_as_visitor, answer_by_link, check_in_subject, count_in, count_out, move_to, write_note,
 };
 pub use store::{
-    Attendee, Counts, count_answers, count_people_coming, count_people_coming_to,
-    count_people_to_tell, find_rsvp, find_rsvp_by_id, insert_rsvp, list_attendees, list_coming,
+    Attendee, Counts, Round, count_answers, count_people_coming, count_people_coming_to,
+    count_people_to_tell, count_round, find_rsvp, find_rsvp_by_id, insert_rsvp, list_attendees,
+    list_coming,
 };
-pub use web::{OwnAnswer, Panel, Seen, View, find_own_answer};
+pub use web::{OwnAnswer, Panel, Seen, View, find_own_answer, say_round};
 
-use crate::events::{CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated};
+use crate::events::{
+    CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, RoundSwitched,
+};
 use crate::feature::Feature;
 use crate::groups::MemberLeft;
 use crate::jobs::Listener;
@@ -51,6 +55,8 @@ pub const FEATURE: Feature = Feature {
         Listener::of::<SettleSeats>(),
         Listener::of::<RemindPeople>(),
         Listener::of::<FreeSilent>(),
+        Listener::of::<WriteAhead>(),
+        Listener::of::<RoundSwitched>(),
         Listener::of::<CapacityChanged>(),
         Listener::of::<EventChanged>(),
         Listener::of::<EventCancelled>(),

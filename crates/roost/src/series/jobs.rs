@@ -1,6 +1,8 @@
-use super::{actions, store};
+use super::actions::{self, CountIn};
+use super::store;
 use crate::db::Tx;
-use crate::ids::{GroupId, Moment};
+use crate::groups::{MemberLeft, find_group_by_id};
+use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{self, Context, Payload, Run, When};
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +39,34 @@ impl Run for ExtendSeriesOf {
     async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
         for series in store::list_series(tx, self.group).await? {
             actions::extend(tx, at, self.group, series.id).await?;
+            actions::look_after(tx, at, self.group, series.id).await?;
         }
         Ok(())
+    }
+}
+
+impl Run for CountIn {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+        let Some(group) = find_group_by_id(tx, self.group).await? else {
+            return Ok(());
+        };
+        actions::seat(tx, at, (context, &group), (self.series, self.event)).await
+    }
+}
+
+/// A member left: as `rsvps` hears of it, too, and takes her answers back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CountedInLeft {
+    group: GroupId,
+    person: PersonId,
+}
+
+impl Payload for CountedInLeft {
+    const NAME: &'static str = MemberLeft::NAME;
+}
+
+impl Run for CountedInLeft {
+    async fn run(self, tx: &mut Tx<'_>, _: &Moment, _: &Context) -> anyhow::Result<()> {
+        Ok(store::remove_all_standing_of(tx, self.group, self.person).await?)
     }
 }

@@ -4,6 +4,9 @@
 //! It runs until its end, or until it is stopped. While it runs, it keeps the next few dates made:
 //! each is an event of its own, with its own answers, address and people.
 //!
+//! A member may say yes to every date of it. That *standing yes* gives her a seat on each one that is
+//! public, by the path of every other answer.
+//!
 //! What always holds:
 //! - A date of a series is made once. What was moved, cancelled or called something else by hand is
 //!   that date still, so it is not made again.
@@ -17,34 +20,38 @@ mod public;
 mod store;
 mod actions;
 mod jobs;
+mod web;
 #[cfg(test)]
 mod tests;
 
 pub use actions::{
-    Drafts, Foreseen, NewSeries, change, change_following, extend, foresee, foresee_following,
-    make, make_once, skip, stop,
+    Drafts, Foreseen, NewSeries, Standing, change, change_following, count_in, count_out, extend,
+    foresee, foresee_following, make, make_once, publish, skip, stop,
 };
 pub use model::{
     AHEAD, Defaults, End, Held, MOST_EVERY, MOST_TIMES, Occurrence, Part, Pattern, PublicDate,
-    Rule, Series,
+    Rule, Series, StandingOf,
 };
 pub use public::{Dates, NextDate, lines};
 pub use say::line;
 pub use store::{
     find_series, find_series_of, list_all_skipped, list_occurrences, list_public_dates,
-    list_public_dates_beside, list_series, list_skipped,
+    list_public_dates_beside, list_series, list_skipped, list_standing, list_standing_of,
 };
+pub use web::CountedIn;
 
 use crate::feature::Feature;
 use crate::jobs::Listener;
-use crate::web::Routes;
-use jobs::{ExtendSeries, ExtendSeriesOf};
+use actions::CountIn;
+use jobs::{CountedInLeft, ExtendSeries, ExtendSeriesOf};
 
 pub const FEATURE: Feature = Feature {
-    routes: Routes::default,
+    routes: web::routes,
     jobs: &[
         Listener::of::<ExtendSeries>(),
         Listener::of::<ExtendSeriesOf>(),
+        Listener::of::<CountIn>(),
+        Listener::of::<CountedInLeft>(),
     ],
     verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),
 };

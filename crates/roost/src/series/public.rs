@@ -4,11 +4,13 @@ use super::model::PublicDate;
 use super::say;
 use crate::clock::Instant;
 use crate::groups::Group;
+use crate::ids::SeriesId;
 use std::collections::BTreeSet;
 
 /// "Every third Thursday at 18:30", and the next ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
+    pub id: SeriesId,
     pub title: String,
     pub line: String,
     /// The soonest first.
@@ -39,6 +41,7 @@ pub fn lines(group: &Group, dates: &[PublicDate], most: usize) -> Vec<Dates> {
             starts_at: date.starts_at,
         });
         Dates {
+            id: series.id,
             title: series.defaults.title.clone(),
             // Which dates fall out is not part of the line.
             line: say::line(words, &series.rule(BTreeSet::new()), series.defaults.starts),

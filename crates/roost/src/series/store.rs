@@ -1,7 +1,7 @@
-use super::model::{Defaults, End, Held, Occurrence, PublicDate, Rule, Series};
+use super::model::{Defaults, End, Held, Occurrence, PublicDate, Rule, Series, StandingOf};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{EventId, GroupId, SeriesId};
+use crate::ids::{AccountId, EventId, GroupId, PersonId, SeriesId};
 use crate::{execute, for_update, on};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -261,10 +261,151 @@ pub async fn is_told_elsewhere(tx: &mut Tx<'_>, group: GroupId, event: EventId) 
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }
 
+/// Notes a standing yes. Whoever has said so before keeps her place.
+pub async fn insert_standing(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (group, series): (GroupId, SeriesId),
+    person: PersonId,
+) -> Result<()> {
+    const SQL: &str = "insert into standing_answers (group_id, series_id, person_id, given_at)
+                       values ($1, $2, $3, $4) on conflict do nothing";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(series).bind(person).bind(now))?;
+    Ok(())
+}
+
+pub async fn remove_standing(
+    tx: &mut Tx<'_>,
+    (group, series): (GroupId, SeriesId),
+    person: PersonId,
+) -> Result<()> {
+    const SQL: &str = "delete from standing_answers
+                       where group_id = $1 and series_id = $2 and person_id = $3";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(series).bind(person))?;
+    Ok(())
+}
+
+/// Forgets what somebody has said to every series of the group.
+pub async fn remove_all_standing_of(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+) -> Result<()> {
+    const SQL: &str = "delete from standing_answers where group_id = $1 and person_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person))?;
+    Ok(())
+}
+
+/// Forgets what everybody has said to the series.
+pub async fn remove_all_standing_to(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    series: SeriesId,
+) -> Result<()> {
+    const SQL: &str = "delete from standing_answers where group_id = $1 and series_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(series))?;
+    Ok(())
+}
+
+/// Whether anybody has said yes to every date.
+pub async fn has_standing(tx: &mut Tx<'_>, group: GroupId, series: SeriesId) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from standing_answers
+                                      where group_id = $1 and series_id = $2)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(series).fetch_one(c).await)
+}
+
+/// The series of the group to which she has said so.
+pub async fn list_standing(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+) -> Result<Vec<SeriesId>> {
+    const SQL: &str = "select series_id from standing_answers
+                       where group_id = $1 and person_id = $2 order by series_id";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(person).fetch_all(c).await)
+}
+
+/// The same for an account in all its groups, those series that run.
+pub async fn list_standing_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<StandingOf>> {
+    const SQL: &str = "
+        select g.slug as group_slug, g.name as group_name, s.group_id, s.id, s.pattern, s.every,
+               s.first_on, s.ends_on, s.ends_after, s.defaults, s.made_as, s.created_by,
+               s.created_at, s.stopped_at
+        from people p
+        join memberships m on m.group_id = p.group_id and m.person_id = p.id
+        join standing_answers y on y.group_id = p.group_id and y.person_id = p.id
+        join series s on s.group_id = y.group_id and s.id = y.series_id
+        join groups g on g.id = p.group_id
+        where p.account_id = $1 and s.stopped_at is null
+        order by g.sort_key, g.id, s.id";
+    on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+}
+
+/// Members who have said yes to every date and have no answer to this one, the first who said so
+/// first. Somebody whom the group knows twice, by an address that her account has confirmed since,
+/// has answered if either has. What a standing yes took back itself is no answer.
+pub async fn list_to_count_in(
+    tx: &mut Tx<'_>,
+    (group, series): (GroupId, SeriesId),
+    event: EventId,
+    most: i64,
+) -> Result<Vec<PersonId>> {
+    const SQL: &str = "
+        select y.person_id from standing_answers y
+        join people p on p.group_id = y.group_id and p.id = y.person_id
+        join memberships m on m.group_id = p.group_id and m.person_id = p.id
+        where y.group_id = $1 and y.series_id = $2
+          and p.banned_at is null and p.erased_at is null
+          and not exists (
+              select 1 from rsvps r
+              join people q on q.group_id = r.group_id and q.id = r.person_id
+              where r.group_id = y.group_id and r.event_id = $3
+                and (q.id = p.id or q.address_id = p.address_id
+                     or q.address_id in (select a.id from addresses a
+                                         where a.account_id = p.account_id))
+                and not (r.state = 'declined' and r.by_standing))
+        order by y.given_at, y.person_id limit $4";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(group).bind(series).bind(event).bind(most)
+        .fetch_all(c).await)
+}
+
+/// Public dates that have not begun, in the order of their ids, in which they are locked; those that
+/// were put off, too.
+pub async fn list_dates_to_lock(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    series: SeriesId,
+    now: Instant,
+) -> Result<Vec<EventId>> {
+    const SQL: &str = "select e.id from occurrences o
+                       join events e on e.group_id = o.group_id and e.id = o.event_id
+                       where o.group_id = $1 and o.series_id = $2
+                         and (e.status = 'published' and e.starts_at > $3
+                              or e.status = 'postponed')
+                       order by e.id";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(series).bind(now).fetch_all(c).await)
+}
+
 /// One sentence for each series that does not hold together.
 pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     const SQL: &str = "select 'series ' || first_on || ' ends in two ways' from series
                        where ends_on is not null and ends_after is not null
+                       union all
+                       select 'somebody is counted in to series ' || s.first_on || ', which is stopped'
+                       from standing_answers y
+                       join series s on s.group_id = y.group_id and s.id = y.series_id
+                       where s.stopped_at is not null
+                       union all
+                       select 'somebody is counted in to series ' || s.first_on || ' and no member'
+                       from standing_answers y
+                       join series s on s.group_id = y.group_id and s.id = y.series_id
+                       where not exists (select 1 from memberships m
+                                         where m.group_id = y.group_id
+                                           and m.person_id = y.person_id)
+                         and not exists (select 1 from jobs j
+                                         where j.group_id = y.group_id
+                                           and j.name = 'member_left')
                        order by 1";
     on!(tx, c => sqlx::query_scalar(SQL).fetch_all(c).await)
 }

@@ -42,6 +42,8 @@ fn evening(zone: &str, starts: Time) -> Defaults {
         online_link_from_minutes: 60,
         capacity: None,
         online_capacity: None,
+        overbooked: 0,
+        asks_still_coming: false,
         guests_allowed: 0,
         opens_before: None,
         closes_before: Some(60),

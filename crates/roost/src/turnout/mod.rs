@@ -6,10 +6,12 @@
 //! - It is told to organizers, of a group and never of a person.
 mod model;
 mod store;
+mod say;
 mod actions;
 #[cfg(test)]
 mod tests;
 
 pub use actions::{MOST_HEADS, count_heads};
-pub use model::{Evening, Expected, LEAST, expected};
+pub use model::{Evening, Expected, LEAST, Risk, expected, risk};
+pub use say::{rate, risk as risk_in_words};
 pub use store::{count_came, list_evenings};

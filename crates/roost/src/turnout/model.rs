@@ -57,6 +57,26 @@ pub fn expected(evenings: &[Evening], yes: i64) -> Option<Expected> {
     })
 }
 
+/// What is likely to happen if more seats are given than a room has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Risk {
+    pub expected: Expected,
+    /// On so many of the evenings more than fit would have come, walk-ins too.
+    pub over: usize,
+}
+
+/// How many of `yes` people come to a room that holds `room`; `None`: too few evenings tell.
+pub fn risk(evenings: &[Evening], yes: i64, room: i64) -> Option<Risk> {
+    let expected = expected(evenings, yes)?;
+    let people =
+        |evening: &Evening| share(yes, evening.rate()).round() + evening.walk_ins.unwrap_or(0);
+    let over = evenings.iter().filter(|evening| people(evening) > room);
+    Some(Risk {
+        expected,
+        over: over.count(),
+    })
+}
+
 /// The middle one of what is in order, or between the two in the middle.
 fn median(sorted: &[f64]) -> Option<f64> {
     let upper = sorted.get(sorted.len() / 2)?;

@@ -66,6 +66,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     world.browser().post(&manage, &[("answer", "going")]).await;
     let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
 
+    comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
     let subject = Subject {
@@ -104,6 +105,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
             "/oembed?url=http%3A%2F%2Flocalhost%3A8000%2Fturku-python".to_owned(),
         ),
         ("/invitations/{}", invitation),
+        ("/rsvp/{}/standing", format!("{manage}/standing")),
         ("/rsvp/{}", manage),
         ("/door/{}", door),
         ("/names/{}", names),
@@ -114,6 +116,15 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
     ])
+}
+
+/// The evening comes again, so its letters lead to where that is ended.
+async fn comes_again(organizer: &mut Browser) {
+    let path = "/turku-python/organize/series/new?from=winter-night";
+    let form = organizer.get(path).await;
+    organizer
+        .press(&form, "Save", &[("times", Some("2"))])
+        .await;
 }
 
 /// A picture that somebody sent.

@@ -76,6 +76,35 @@ async fn three_evenings_with_a_number_tell_how_many_to_expect() {
 }
 
 #[tokio::test]
+async fn who_overbooks_reads_what_the_last_evenings_make_likely() {
+    World::tell(async |world| {
+        turku(world, 3).await;
+        for (number, came) in [(0, "3"), (1, "4"), (2, "6")] {
+            count(world, number, came).await;
+        }
+        let mut marta = world.signed_in(FOUNDER).await;
+        let form = marta
+            .get("/turku-python/organize/events/next-night/edit")
+            .await;
+        assert_eq!(
+            form.text_of("#overbooked-hint"),
+            "Of 100 who said yes, 50 to 100 came on your last 3 evenings of which you know how many \
+             came."
+        );
+        let typed = [("capacity", Some("8")), ("overbooked", Some("2"))];
+        marta.press(&form, "Save", &typed).await;
+        let page = marta.get(NEXT).await;
+        assert_eq!(
+            page.text_of("section[aria-labelledby=turnout] p:last-child"),
+            "With 10 yes you can expect 5 to 10; the room holds 8. On one of your last 3 evenings \
+             more would have come than fit."
+        );
+        world.work().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_guest_is_a_head_among_those_who_were_expected() {
     World::tell(async |world| {
         turku(world, 3).await;

@@ -61,6 +61,7 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
         form.number("capacity", 1..=MOST_SEATS),
         form.number("online_capacity", 1..=MOST_SEATS),
     );
+    let overbooked = read_overbooked(form, words, capacity);
     let guests = form.number("guests_allowed", 0..=MOST_GUESTS);
     let minutes = form.number("online_link_from_minutes", 0..=MOST_LINK_MINUTES);
     let (online_link, picture_alt) = (
@@ -81,6 +82,8 @@ pub fn read(form: &mut Form, known: &Known<'_>) -> Option<Plan> {
         online_link_from_minutes: minutes.unwrap_or(LINK_MINUTES),
         capacity: capacity.filter(|_| mode.has_room()),
         online_capacity: online_capacity.filter(|_| mode.has_online()),
+        overbooked: if mode.has_room() { overbooked } else { 0 },
+        asks_still_coming: form.flag("asks_still_coming"),
         guests_allowed: guests.unwrap_or(0),
         rsvp_opens_at: rsvps.0,
         rsvp_closes_at: rsvps.1,
@@ -102,6 +105,21 @@ pub fn change_rows(form: &mut Form, words: Words) -> bool {
     agenda::change_rows(form) || questions::change_questions(form, words)
 }
 
+/// Seats over those in the room: none unless the room has a limit, and no more than it has.
+fn read_overbooked(form: &mut Form, words: Words, capacity: Option<i64>) -> i64 {
+    let overbooked = form.number("overbooked", 0..=MOST_SEATS).unwrap_or(0);
+    let room = capacity.unwrap_or(0);
+    // A mistake in the number of seats is named there.
+    if overbooked > room && form.problem("capacity").is_none() {
+        let key = match capacity {
+            None => "evening-overbooked-needs-seats",
+            Some(_) => "evening-overbooked-too-many",
+        };
+        form.refuse("overbooked", words.with("room", room).t(key));
+    }
+    overbooked
+}
+
 fn read_cover(form: &mut Form, known: &Known<'_>) -> Cover {
     let cover = form.choice("cover").unwrap_or(Cover::Group);
     if cover == Cover::Picture && known.picture.is_none() {
@@ -121,6 +139,7 @@ pub fn fresh(words: Words, group: &Group, now: Instant) -> Form {
         .with("ends_at", "20:30")
         .with("mode", AttendanceMode::InPerson.value())
         .with("guests_allowed", "0")
+        .with("overbooked", "0")
         .with("online_link_from_minutes", LINK_MINUTES.to_string())
         .with("cover", Cover::Group.value());
     with_rows(with_questions(form, &Questions::default()), &[])
@@ -145,9 +164,14 @@ pub fn described(words: Words, details: &Details, agenda: &[AgendaLine]) -> Form
         )
         .with("capacity", number(details.capacity))
         .with("online_capacity", number(details.online_capacity))
+        .with("overbooked", details.overbooked.to_string())
         .with("guests_allowed", details.guests_allowed.to_string())
         .with("cover", details.cover.value())
         .with("picture_alt", &details.picture_alt);
+    let form = match details.asks_still_coming {
+        true => form.with("asks_still_coming", "yes"),
+        false => form,
+    };
     let venue = details
         .venue_id
         .map_or_else(String::new, |id| id.to_string());

@@ -1,6 +1,7 @@
 use super::change::ChangePage;
 use crate::blobs::{self, Blobs, Refusal};
 use crate::db::Tx;
+use crate::evening::forecast::{Forecast, forecast};
 use crate::evening::form::{self, Known, QuestionFields, Row};
 use crate::evening::near::{Near, near};
 use crate::evening::view;
@@ -33,6 +34,7 @@ struct EditPage {
     series: Option<String>,
     /// What else is on around its day.
     near: Vec<Near>,
+    forecast: Forecast,
     rows: Vec<Row>,
     questions: QuestionFields,
     venues: Vec<(String, String)>,
@@ -379,11 +381,13 @@ async fn show(
         None => None,
     };
     let near = near(app, here, form.value("starts_on").parse().ok()).await?;
+    let forecast = forecast(app, here, &form).await?;
     let shown = EditPage {
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         series,
         near,
+        forecast,
         rows: form::rows(&form),
         questions: QuestionFields::of(&form, words),
         venues: venue_options(words, venues),

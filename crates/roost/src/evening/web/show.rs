@@ -7,7 +7,7 @@ use crate::evening::view::EveningView;
 use crate::events::{self, Address, Event, Status, can_see, find_visible};
 use crate::groups::{Group, Here};
 use crate::rsvps::{self, Coming, Counts, Panel, Seen};
-use crate::series::{self, Dates, PublicDate};
+use crate::series::{self, CountedIn, Dates, PublicDate};
 use crate::state::App;
 use crate::venues;
 use crate::web::{Chrome, Error, Form, Result, keep, page};
@@ -38,6 +38,8 @@ struct ShowPage<'a> {
     panel: Panel,
     people: People,
     series: Option<Dates>,
+    /// Whether she has said yes to every date of it; `None`: she is no member.
+    standing: Option<CountedIn>,
     /// Of a draft, what else is on around its day.
     near: Vec<Near>,
     /// When it starts by her own clock; `None`: hers shows the same.
@@ -63,6 +65,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         }
         None => None,
     };
+    let standing = standing(&app, &here, &reading).await?;
     // Once it is announced, the day is chosen.
     let chosen = event.status != Status::Draft;
     let day = (!chosen).then(|| event.starts_wall.0.date());
@@ -77,6 +80,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         },
         evening: &reading.evening,
         series: reading.series.clone(),
+        standing,
         near,
         panel: panel(&here, event, &answers, now),
         own_clock: own_clock(&here, event),
@@ -93,6 +97,22 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         good_until: next_change(&reading, now),
     };
     Ok(keep(answer, kept))
+}
+
+/// What a member reads of her standing yes to the series.
+async fn standing(
+    app: &App,
+    here: &Here,
+    reading: &Reading,
+) -> std::result::Result<Option<CountedIn>, Error> {
+    let member = here.person.as_ref().filter(|_| here.role.is_some());
+    let Some((person, dates)) = member.zip(reading.series.as_ref()) else {
+        return Ok(None);
+    };
+    let mut tx = app.db.glance().await?;
+    let counted = series::list_standing(&mut tx, here.group.id, person.id).await?;
+    let standing = CountedIn::new(&here.group, dates, &counted);
+    Ok(Some(standing.at(&reading.event)))
 }
 
 /// Read once for all who look, until the group is written.

@@ -5,6 +5,7 @@ use crate::events::{self, Address, Event, Outcome, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::rsvps;
+use crate::series;
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
 use axum::extract::{Path, State};
@@ -84,7 +85,7 @@ pub async fn publish(State(app): State<App>, here: Here, Path(address): Path<Add
     let event = load(&app, &here, &address).await?;
     let publish = app
         .db
-        .write(|tx| Box::pin(events::publish(tx, at, by, event.id)));
+        .write(|tx| Box::pin(series::publish(tx, at, by, event.id)));
     let outcome = publish.await?;
     answer(&here, &event, &outcome, "evening-is-public")
 }

@@ -3,6 +3,7 @@ use crate::db::{self, Tx};
 use crate::events::model::{AgendaLine, Cover, Details, Event, Schedule, Status};
 use crate::events::payloads::{
     CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, QuestionsChanged,
+    RoundSwitched,
 };
 use crate::events::store;
 use crate::groups::{Organizer, audit};
@@ -303,6 +304,10 @@ async fn tell_what_changed(
         let job = CapacityChanged { group, event };
         jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
     }
+    if before.asks_still_coming != after.asks_still_coming {
+        let job = RoundSwitched { group, event };
+        jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
+    }
     Ok(())
 }
 
@@ -312,10 +317,17 @@ fn seats(event: &Event) -> impl PartialEq + use<> {
         attendance_mode,
         capacity,
         online_capacity,
+        overbooked,
         starts_at,
         ..
     } = event;
-    (*attendance_mode, *capacity, *online_capacity, *starts_at)
+    (
+        *attendance_mode,
+        *capacity,
+        *online_capacity,
+        *overbooked,
+        *starts_at,
+    )
 }
 
 /// Where an event is and how to get in, in one line; empty if it is only online or nobody has said.

@@ -25,6 +25,9 @@ pub struct Details {
     pub online_link_from_minutes: i64,
     pub capacity: Option<i64>,
     pub online_capacity: Option<i64>,
+    /// At most as many as the room has; 0 where it has no limit.
+    pub overbooked: i64,
+    pub asks_still_coming: bool,
     pub guests_allowed: i64,
     pub rsvp_opens_at: Option<Instant>,
     pub rsvp_closes_at: Option<Instant>,
@@ -48,6 +51,8 @@ impl Details {
             online_link_from_minutes: event.online_link_from_minutes,
             capacity: event.capacity,
             online_capacity: event.online_capacity,
+            overbooked: event.overbooked,
+            asks_still_coming: event.asks_still_coming,
             guests_allowed: event.guests_allowed,
             rsvp_opens_at: event.rsvp_opens_at,
             rsvp_closes_at: event.rsvp_closes_at,

@@ -126,6 +126,10 @@ pub struct Event {
     pub capacity: Option<i64>,
     /// Places online; `None`: no limit.
     pub online_capacity: Option<i64>,
+    /// Seats that are given over those in the room; 0 unless an organizer says so.
+    pub overbooked: i64,
+    /// Whether who is going is asked two days before if she still comes.
+    pub asks_still_coming: bool,
     /// How many each person may bring along, 0 to 10.
     pub guests_allowed: i64,
     /// `None`: as soon as the event is published.
@@ -262,6 +266,11 @@ impl Event {
             return Err(Closed::Early);
         }
         Ok(())
+    }
+
+    /// Seats that are given in the room: more than it has where it is overbooked. `None`: no limit.
+    pub fn seats_in_room(&self) -> Option<i64> {
+        self.capacity.map(|capacity| capacity + self.overbooked)
     }
 
     /// From when people who are going see the online link.

@@ -11,7 +11,7 @@ macro_rules! select_events {
             "select group_id, id, slug, title, sentence, description, status, zone, starts_at,
                     ends_at, starts_wall, ends_wall, doors_at, doors_wall, attendance_mode,
                     venue_id, online_link, online_link_from_minutes, capacity, online_capacity,
-                    guests_allowed, rsvp_opens_at, rsvp_closes_at, cover, picture, picture_alt,
+                    overbooked, asks_still_coming, guests_allowed, rsvp_opens_at, rsvp_closes_at, cover, picture, picture_alt,
                     sequence, waitlist_numbers, seat_version, created_by, created_at, updated_at,
                     published_at, cancelled_at, postponed_at, status_note, redated_at,
                     former_starts_at, questions

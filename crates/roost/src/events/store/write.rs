@@ -17,10 +17,11 @@ pub async fn insert_event(
              zone, starts_at, ends_at, starts_wall, ends_wall, doors_at, doors_wall,
              attendance_mode, venue_id, online_link, online_link_from_minutes, capacity,
              online_capacity, guests_allowed, rsvp_opens_at, rsvp_closes_at, cover, picture,
-             picture_alt, questions, status, sequence, waitlist_numbers, seat_version,
-             status_note)
+             picture_alt, overbooked, asks_still_coming, questions, status, sequence,
+             waitlist_numbers, seat_version, status_note)
          values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                 $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, 'draft', 0, 0, 0, '')";
+                 $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, 'draft', 0, 0, 0,
+                 '')";
     let id = EventId::new(at);
     let when = &details.schedule;
     execute!(
@@ -53,6 +54,8 @@ pub async fn insert_event(
             .bind(details.cover)
             .bind(&details.picture)
             .bind(&details.picture_alt)
+            .bind(details.overbooked)
+            .bind(details.asks_still_coming)
             .bind(details.questions.to_json())
     )?;
     Ok(id)
@@ -72,7 +75,8 @@ pub async fn update_event(
             doors_wall = $14, attendance_mode = $15, venue_id = $16, online_link = $17,
             online_link_from_minutes = $18, capacity = $19, online_capacity = $20,
             guests_allowed = $21, rsvp_opens_at = $22, rsvp_closes_at = $23, cover = $24,
-            picture = $25, picture_alt = $26, questions = $27,
+            picture = $25, picture_alt = $26, overbooked = $27, asks_still_coming = $28,
+            questions = $29,
             former_starts_at = case when status = 'published' and starts_at <> $9 then starts_at
                                     else former_starts_at end
          where group_id = $1 and id = $2";
@@ -106,6 +110,8 @@ pub async fn update_event(
             .bind(details.cover)
             .bind(&details.picture)
             .bind(&details.picture_alt)
+            .bind(details.overbooked)
+            .bind(details.asks_still_coming)
             .bind(details.questions.to_json())
     )?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::home::store;
 use crate::ids::EventId;
 use crate::markup;
 use crate::places::country_name;
-use crate::series::{self, Dates};
+use crate::series::{self, CountedIn, Dates};
 use crate::state::App;
 use crate::web::components::{Day, Face, Perch};
 use crate::web::{Chrome, Result, keep, page};
@@ -74,7 +74,8 @@ struct HomePage<'a> {
     organizers: &'a [Organizer],
     next: Option<Next>,
     months: Vec<Month>,
-    series: &'a [Dates],
+    /// With what a member reads of her standing yes.
+    series: Vec<(&'a Dates, Option<CountedIn>)>,
     past: i64,
 }
 
@@ -109,7 +110,7 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         topics: &reading.topics,
         links: &reading.links,
         organizers: &reading.organizers,
-        series: &reading.series,
+        series: standing(app, &here, &reading.series).await?,
         next: next.map(|row| next_event(row, &chrome, now)),
         months: months(cards.collect(), words, today),
         past: reading.past,
@@ -117,6 +118,25 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         here,
     };
     Ok(keep(page(StatusCode::OK, &shown)?, kept))
+}
+
+/// The lines of the group's series. A member is asked whether she wants to be counted in.
+async fn standing<'a>(
+    app: &App,
+    here: &Here,
+    series: &'a [Dates],
+) -> anyhow::Result<Vec<(&'a Dates, Option<CountedIn>)>> {
+    let member = here.person.as_ref().filter(|_| here.role.is_some());
+    let Some(person) = member.filter(|_| !series.is_empty()) else {
+        return Ok(series.iter().map(|dates| (dates, None)).collect());
+    };
+    let mut tx = app.db.glance().await?;
+    let counted = series::list_standing(&mut tx, here.group.id, person.id).await?;
+    let asked = |dates: &'a Dates| {
+        let standing = CountedIn::new(&here.group, dates, &counted);
+        (dates, Some(standing))
+    };
+    Ok(series.iter().map(asked).collect())
 }
 
 /// Read once for all who look, until the group is written or an event of it begins or ends.

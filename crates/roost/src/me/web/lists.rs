@@ -5,9 +5,11 @@ use crate::groups::Role;
 use crate::home::Card;
 use crate::me::model::{GroupRow, NextRow};
 use crate::rsvps::State;
+use crate::series::{self, StandingOf};
 use crate::web::components::Day;
 use crate::words::Words;
 use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
 
 pub struct OwnGroup {
     pub path: String,
@@ -32,6 +34,31 @@ impl OwnGroup {
             note: facts.collect::<Vec<_>>().join(", "),
             organize: row.role.organizes().then(|| format!("{path}/organize")),
             name: row.name,
+            path,
+        }
+    }
+}
+
+/// A series that she is counted in to every time.
+pub struct OwnSeries {
+    pub title: String,
+    /// Where its group is.
+    pub path: String,
+    /// "Every third Thursday at 18:30, Turku Python"
+    pub note: String,
+    /// Where the button that ends it is sent.
+    pub end: String,
+}
+
+impl OwnSeries {
+    pub fn new(row: &StandingOf, words: Words) -> Self {
+        let (series, path) = (&row.series, format!("/{}", row.group_slug));
+        let rule = series.rule(BTreeSet::new());
+        let line = series::line(words, &rule, series.defaults.starts);
+        OwnSeries {
+            title: series.defaults.title.clone(),
+            note: format!("{} · {line}", row.group_name),
+            end: format!("{path}/series/{}/standing/removal", series.id),
             path,
         }
     }

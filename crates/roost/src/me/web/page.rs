@@ -1,10 +1,11 @@
-use super::lists::{OwnGroup, card};
+use super::lists::{OwnGroup, OwnSeries, card};
 use crate::accounts::{self, CurrentAccount, Session};
 use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
 use crate::me::actions::calendar_subject;
 use crate::me::{browsers, store};
+use crate::series;
 use crate::settings::Founding;
 use crate::state::App;
 use crate::tokens;
@@ -25,6 +26,8 @@ struct MePage {
     form: Form,
     /// Where she goes next.
     months: Vec<Month>,
+    /// The series that she is counted in to every time.
+    standing: Vec<OwnSeries>,
     groups: Vec<OwnGroup>,
     /// Whether she may start another group.
     may_start: bool,
@@ -81,6 +84,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let sessions = accounts::list_sessions(&mut tx, now, me.account.id).await?;
     let next = store::list_next(&mut tx, me.account.id, now, NEXT).await?;
     let groups = store::list_groups(&mut tx, me.account.id).await?;
+    let standing = series::list_standing_of(&mut tx, me.account.id).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
     drop(tx);
@@ -94,6 +98,10 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
         face: me.account.viewer().face(),
         form,
         months: months(cards.collect(), words, now.in_zone(&zone).date()),
+        standing: standing
+            .iter()
+            .map(|row| OwnSeries::new(row, words))
+            .collect(),
         groups: groups
             .into_iter()
             .map(|row| OwnGroup::new(row, words))

@@ -10,7 +10,8 @@ pub async fn find_next_event(
     group: GroupId,
     now: Instant,
 ) -> Result<Option<NextEvent>> {
-    const SQL: &str = "select e.id, e.slug, e.title, e.starts_at, e.zone, e.status, e.capacity,
+    const SQL: &str = "select e.id, e.slug, e.title, e.starts_at, e.zone, e.status,
+            e.capacity + e.overbooked as capacity,
             (select coalesce(cast(sum(1 + r.guests) as bigint), 0) from rsvps r
              where r.group_id = e.group_id and r.event_id = e.id
                and r.state in ('going', 'offered')) as taken,

@@ -33,6 +33,10 @@ struct ReadinessPage {
     owners: Vec<(String, String)>,
     duties: Vec<Post>,
     turnout: Turnout,
+    /// What follows from giving more seats than the room has; empty: nobody does, or it is over.
+    risk: String,
+    /// What people said who were asked whether they still come; empty: nobody is asked.
+    round: String,
     /// The form for another line.
     form: Form,
     /// The form for the number of heads.
@@ -129,6 +133,8 @@ pub(super) async fn render(
     let organizers = groups::list_organizers(&mut tx, here.group.id).await?;
     let lines = lines(&mut tx, here, &organizer, event, &at).await?;
     let rota = store::list_rota(&mut tx, here.group.id, event.id).await?;
+    let risk = risk(&mut tx, here, event, at.now).await?;
+    let round = rsvps::count_round(&mut tx, here.group.id, event.id).await?;
     let turnout = turnout(&mut tx, here, event, at.now).await?;
     drop(tx);
     let words = here.group.words();
@@ -150,6 +156,8 @@ pub(super) async fn render(
         owners: form::owners(words, &organizers),
         duties: duties.collect(),
         turnout,
+        risk,
+        round: rsvps::say_round(words, event, round),
         form,
         heads,
     };
@@ -192,6 +200,25 @@ async fn turnout(
         range: said().t("readiness-turnout-range"),
         besides: besides.unwrap_or_default(),
     })
+}
+
+/// What to expect if every seat is taken of a room that is overbooked.
+async fn risk(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    event: &Event,
+    now: Instant,
+) -> std::result::Result<String, Error> {
+    let seats = event.capacity.zip(event.seats_in_room());
+    let Some((room, seats)) = seats.filter(|(room, seats)| room < seats) else {
+        return Ok(String::new());
+    };
+    if event.is_over(now) {
+        return Ok(String::new());
+    }
+    let evenings = turnout::list_evenings(tx, here.group.id, now).await?;
+    let words = here.group.words();
+    Ok(turnout::risk_in_words(words, &evenings, (seats, room)))
 }
 
 async fn lines(

@@ -220,7 +220,11 @@ async fn give(
 }
 
 /// The group knows her for this event from now on, even if she had left.
-async fn note_answered(tx: &mut Tx<'_>, desk: &Desk<'_>, person: PersonId) -> anyhow::Result<()> {
+pub(super) async fn note_answered(
+    tx: &mut Tx<'_>,
+    desk: &Desk<'_>,
+    person: PersonId,
+) -> anyhow::Result<()> {
     let (group, ends_at) = (desk.event.group_id, desk.event.ends_at);
     people::save_answered(tx, group, person, desk.at.now, ends_at).await?;
     people::come_back(tx, group, person).await?;
@@ -240,7 +244,7 @@ fn refusal(desk: &Desk<'_>, known: Option<&Rsvp>, wish: Wish) -> Option<Closed> 
 }
 
 /// The pools of the event.
-fn pools(desk: &Desk<'_>) -> Vec<Attending> {
+pub(super) fn pools(desk: &Desk<'_>) -> Vec<Attending> {
     match desk.event.attendance_mode {
         AttendanceMode::InPerson => vec![Attending::InPerson],
         AttendanceMode::Online => vec![Attending::Online],
@@ -269,6 +273,8 @@ async fn come(
     let now = desk.at.now;
     rsvp.answered_at = now;
     rsvp.confirmed_at = rsvp.confirmed_at.or(Some(now));
+    rsvp.ask_anew();
+    rsvp.by_standing = false;
     rsvp.asked_again_at = None;
     rsvp.attending = attending(desk, &wish, has_row.then_some(rsvp.attending));
     rsvp.guests = guests(desk, &wish, 0);
@@ -306,10 +312,13 @@ pub(super) async fn seat_or_queue(
         }
     }
     let (outcome, news) = tidings(tx, desk, &rsvp).await?;
+    if matches!(news, Some(News::Standing { .. })) {
+        rsvp.reminded_at = Some(desk.at.now);
+    }
     if has_row {
-        desk.save(tx, &mut rsvp, Some(&news)).await?;
+        desk.save(tx, &mut rsvp, news.as_ref()).await?;
     } else {
-        desk.add(tx, &mut rsvp, Some(&news)).await?;
+        desk.add(tx, &mut rsvp, news.as_ref()).await?;
     }
     desk.plan(tx, &rsvp, &loaded).await?;
     // In the last hours a taken seat ends the call to those who wait.
@@ -319,21 +328,32 @@ pub(super) async fn seat_or_queue(
     Ok(outcome)
 }
 
-/// What a new answer that has found its place comes to, and what its person is told.
-async fn tidings(tx: &mut Tx<'_>, desk: &Desk<'_>, rsvp: &Rsvp) -> anyhow::Result<(Outcome, News)> {
+/// What a new answer that has found its place comes to, and what its person is told. Of a seat by a
+/// standing yes she hears two days before, or now if that is over.
+async fn tidings(
+    tx: &mut Tx<'_>,
+    desk: &Desk<'_>,
+    rsvp: &Rsvp,
+) -> anyhow::Result<(Outcome, Option<News>)> {
     let has_seat = rsvp.state == State::Going;
     if !rsvp.is_firm() {
         let news = News::PleaseConfirm {
             held: has_seat,
             until: desk.grace_ends(),
         };
-        return Ok((Outcome::MustConfirm, news));
+        return Ok((Outcome::MustConfirm, Some(news)));
     }
     if has_seat {
-        return Ok((Outcome::Going, News::Going));
+        let is_later = rsvp.by_standing && desk.asks_at() > desk.at.now;
+        let news = match rsvp.by_standing {
+            true => News::Standing { asks: false },
+            false => News::Going,
+        };
+        return Ok((Outcome::Going, (!is_later).then_some(news)));
     }
     let place = place_in_line(store::count_before(tx, rsvp).await?);
-    Ok((Outcome::Waitlisted { place }, News::Waitlisted { place }))
+    let news = News::Waitlisted { place };
+    Ok((Outcome::Waitlisted { place }, Some(news)))
 }
 
 fn guests(desk: &Desk<'_>, wish: &Wish, before: i64) -> i64 {
@@ -367,6 +387,10 @@ async fn change(
     let mut rsvp = before.clone();
     rsvp.confirmed_at = rsvp.confirmed_at.or(Some(desk.at.now));
     rsvp.asked_again_at = None;
+    rsvp.by_standing = false;
+    if before.owes_a_word() {
+        rsvp.still_coming_at = Some(desk.at.now);
+    }
     rsvp.attending = attending(desk, &wish, Some(before.attending));
     rsvp.guests = guests(desk, &wish, before.guests);
 

@@ -1,6 +1,6 @@
 //! Where seats are counted and people told: everything that moves a seat passes here.
 
-use super::payloads::{RemindPeople, SettleSeats};
+use super::payloads::{RemindPeople, SettleSeats, WriteAhead};
 use crate::answers::{self, Given};
 use crate::calendar;
 use crate::clock::Instant;
@@ -11,7 +11,8 @@ use crate::ids::{EventId, Moment, PersonId};
 use crate::jobs::{self, Context, When};
 use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
-    Attending, Cause, Change, Evening, GRACE, Rsvp, State, Telling, next_wake, remind_at, settle,
+    Attending, Cause, Change, Evening, GRACE, Rsvp, State, Telling, ask_at, next_wake, remind_at,
+    settle,
 };
 use crate::rsvps::reply::reply;
 use crate::rsvps::store::{self, Loaded};
@@ -297,6 +298,11 @@ impl<'d> Desk<'d> {
     pub async fn plan(&self, tx: &mut Tx<'_>, new: &Rsvp, before: &Loaded) -> anyhow::Result<()> {
         if before.pool.held == 0 {
             self.plan_reminder(tx).await?;
+            let is_late = self.asks_at() <= self.at.now;
+            // Whoever answers after the round has just said so.
+            if self.event.asks_still_coming && !is_late {
+                self.plan_round(tx).await?;
+            }
         }
         let since = (!new.is_firm()).then_some(self.at.now);
         let is_first_to_wait = !before.anybody_waits && !new.state.holds_a_seat();
@@ -339,6 +345,23 @@ impl<'d> Desk<'d> {
         let (group, event) = (self.event.group_id, self.event.id);
         let job = RemindPeople { group, event };
         let when = When::at(due).once(event.to_string());
+        Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
+    }
+
+    /// When people are asked whether they still come, or hear that they are counted in.
+    pub fn asks_at(&self) -> Instant {
+        ask_at(self.evening.starts_at, &self.evening.zone)
+    }
+
+    /// Sees to it that people are written to two days before, or now if that is over and the reminder
+    /// still to come.
+    pub async fn plan_round(&self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
+        if remind_at(self.evening.starts_at, &self.evening.zone) <= self.at.now {
+            return Ok(());
+        }
+        let (group, event) = (self.event.group_id, self.event.id);
+        let job = WriteAhead { group, event };
+        let when = When::at(self.asks_at().max(self.at.now)).once(event.to_string());
         Ok(jobs::enqueue(tx, self.at, group, &job, when).await?)
     }
 

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::payloads::FreeSilent;
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{EventChanged, EventPostponed, EventRedated, Status};
 use crate::groups::Group;
@@ -42,14 +43,36 @@ pub async fn tell_changed(
         time_before: change.time_before.clone(),
         place_before: change.place_before.clone(),
     };
-    for rsvp in everybody(tx, desk).await? {
+    let is_another_day = is_another_day(desk, change);
+    let everybody = everybody(tx, desk).await?;
+    let is_ahead = has_round(desk, &everybody);
+    for mut rsvp in everybody {
+        if is_another_day && rsvp.was_written_to() {
+            rsvp.ask_anew();
+            desk.save(tx, &mut rsvp, None).await?;
+        }
         if rsvp.state.holds_a_seat() {
             desk.tell(tx, &rsvp, &news, &key("changed", change.sequence, &rsvp))
                 .await?;
         }
     }
     desk.plan_reminder(tx).await?;
+    if is_ahead {
+        desk.plan_round(tx).await?;
+    }
     settle_now(tx, desk).await
+}
+
+/// Whether anybody is to be written to two days before.
+fn has_round(desk: &Desk<'_>, everybody: &[Rsvp]) -> bool {
+    desk.event.asks_still_coming || everybody.iter().any(|rsvp| rsvp.by_standing)
+}
+
+/// Whether what was said of the old day says nothing of the new one.
+fn is_another_day(desk: &Desk<'_>, change: &EventChanged) -> bool {
+    let day = |at: Instant| at.in_zone(&desk.evening.zone).date();
+    let before = change.time_before.as_ref();
+    before.is_some_and(|before| day(before.starts_at) != day(desk.event.starts_at))
 }
 
 /// Tells everybody who comes or waits.
@@ -91,13 +114,15 @@ pub async fn tell_redated(
         before: redated.before.clone(),
         until,
     };
-    for mut rsvp in everybody(tx, desk).await? {
+    let everybody = everybody(tx, desk).await?;
+    let is_ahead = has_round(desk, &everybody);
+    for mut rsvp in everybody {
         if rsvp.state == State::Offered {
             rsvp.state = State::Waitlisted;
             (rsvp.offered_at, rsvp.accept_by) = (None, None);
         }
         rsvp.asked_again_at = Some(desk.at.now);
-        rsvp.reminded_at = None;
+        rsvp.ask_anew();
         desk.save(tx, &mut rsvp, None).await?;
         let key = key("redated", redated.sequence, &rsvp);
         desk.tell(tx, &rsvp, &news, &key).await?;
@@ -106,6 +131,9 @@ pub async fn tell_redated(
     let when = When::at(until).once(event.to_string());
     jobs::enqueue(tx, desk.at, group, &FreeSilent { group, event }, when).await?;
     desk.plan_reminder(tx).await?;
+    if is_ahead {
+        desk.plan_round(tx).await?;
+    }
     settle_now(tx, desk).await
 }
 
@@ -132,15 +160,15 @@ pub async fn free_silent(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result
     Ok(())
 }
 
-/// Reminds whoever is going, once. Whoever answered since yesterday's reminder was due has not
-/// forgotten.
+/// Reminds whoever is going, once. Whoever said yesterday that she still comes has not forgotten.
 pub async fn remind(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result<()> {
     if desk.event.status != Status::Published || desk.event.has_begun(desk.at.now) {
         return Ok(());
     }
     let day = desk.event.starts().date().to_string();
     for rsvp in everybody(tx, desk).await? {
-        if rsvp.state != State::Going || rsvp.reminded_at.is_some() || !rsvp.is_firm() {
+        let knows = rsvp.reminded_at.is_some() || rsvp.still_coming_at.is_some();
+        if rsvp.state != State::Going || knows || !rsvp.is_firm() {
             continue;
         }
         let key = format!("reminder:{}:{day}", rsvp.id);
@@ -174,7 +202,7 @@ pub async fn leave(
     Ok(())
 }
 
-async fn everybody(tx: &mut Tx<'_>, desk: &Desk<'_>) -> anyhow::Result<Vec<Rsvp>> {
+pub(super) async fn everybody(tx: &mut Tx<'_>, desk: &Desk<'_>) -> anyhow::Result<Vec<Rsvp>> {
     let (group, event): (_, EventId) = (desk.event.group_id, desk.event.id);
     Ok(store::list_people_to_tell(tx, group, event).await?)
 }

@@ -6,6 +6,8 @@ mod answer;
 mod visitor;
 mod organize;
 mod follow;
+mod round;
+mod standing;
 
 pub use answer::{Answer, NoSeats, Outcome, Said, Wish, answer, answer_as_account, answer_by_link};
 pub use desk::{Desk, check_in_subject};
@@ -14,5 +16,7 @@ pub use follow::{
     tell_postponed, tell_redated,
 };
 pub use organize::{Added, Moved, NewAttendee, add_by_hand, add_once, move_to, write_note};
-pub use payloads::{FreeSilent, RemindPeople, SettleSeats};
+pub use payloads::{FreeSilent, RemindPeople, SettleSeats, WriteAhead};
+pub use round::{switch_round, write_ahead};
+pub use standing::{count_in, count_out};
 pub use visitor::{Held, Stranger, answer_as_visitor};

@@ -56,6 +56,7 @@ pub async fn add_by_hand(
         known.unwrap_or_else(|| Rsvp::new((group.id, event), person, RsvpId::new(at), at.now));
     rsvp.answered_at = at.now;
     rsvp.by_hand = true;
+    rsvp.by_standing = false;
     rsvp.attending = new.attending;
     rsvp.guests = new.guests;
     people::save_answered(tx, group.id, person, at.now, desk.event.ends_at).await?;
@@ -152,6 +153,8 @@ pub async fn move_to(
         return Ok(Moved::Unchanged);
     }
     let had_seat = rsvp.state.holds_a_seat();
+    // From now on it is as an organizer says.
+    rsvp.by_standing = false;
     let news = match state {
         State::Going | State::Offered => {
             let free = desk.load(tx, rsvp.attending).await?.pool.free();
@@ -171,6 +174,8 @@ pub async fn move_to(
         State::Declined => {
             rsvp.by_hand = rsvp.by_hand || rsvp.confirmed_at.is_none();
             rsvp.decline();
+            // It was not she who said so.
+            rsvp.asked_still_at = None;
             Some(News::TakenOff)
         }
     };

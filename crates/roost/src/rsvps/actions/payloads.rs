@@ -25,6 +25,17 @@ impl Payload for RemindPeople {
     const NAME: &'static str = "remind_people";
 }
 
+/// The event is in two days: people are asked whether they still come, or hear that they are counted in.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct WriteAhead {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for WriteAhead {
+    const NAME: &'static str = "write_ahead";
+}
+
 /// Whoever was asked about the new date and is still silent keeps her seat no longer.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct FreeSilent {

@@ -117,6 +117,12 @@ pub struct Rsvp {
     /// Numbers the mails about this answer.
     pub transitions: i64,
     pub reminded_at: Option<Instant>,
+    /// When she was asked whether she still comes.
+    pub asked_still_at: Option<Instant>,
+    /// When she said so after that.
+    pub still_coming_at: Option<Instant>,
+    /// Whether it is as a standing yes made it, or took it back: she has not answered by her own hand.
+    pub by_standing: bool,
 }
 
 impl Rsvp {
@@ -147,6 +153,9 @@ impl Rsvp {
             asked_again_at: None,
             transitions: 0,
             reminded_at: None,
+            asked_still_at: None,
+            still_coming_at: None,
+            by_standing: false,
         }
     }
 
@@ -165,6 +174,25 @@ impl Rsvp {
     /// herself has confirmed it by that.
     pub fn was_released(&self) -> bool {
         self.state == State::Declined && !self.is_firm()
+    }
+
+    /// Whether she is going, was asked if she still comes, and has not said.
+    pub fn owes_a_word(&self) -> bool {
+        self.state == State::Going
+            && self.asked_still_at.is_some()
+            && self.still_coming_at.is_none()
+    }
+
+    /// Whether she has been written to about the day, two days before or on the day before.
+    pub fn was_written_to(&self) -> bool {
+        self.reminded_at.is_some() || self.asked_still_at.is_some()
+    }
+
+    /// Nobody has asked yet whether she comes on the day that the event is on now.
+    pub fn ask_anew(&mut self) {
+        self.reminded_at = None;
+        self.asked_still_at = None;
+        self.still_coming_at = None;
     }
 
     /// The order in which seats are offered: first those who have let the fewest offers pass.
@@ -192,6 +220,9 @@ impl Rsvp {
         self.waitlist_number = None;
         self.lapses = 0;
         self.asked_again_at = None;
+        // That she was asked stays: a no is an answer, too.
+        self.still_coming_at = None;
+        self.by_standing = false;
         self.stop_waiting();
     }
 

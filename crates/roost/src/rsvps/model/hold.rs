@@ -12,6 +12,9 @@ pub const FIRST_TAP: SignedDuration = SignedDuration::from_hours(3);
 const NIGHT_BEGINS: i8 = 22;
 const NIGHT_ENDS: i8 = 8;
 
+/// Whoever said so within this time before she would be asked has not changed her mind since.
+pub const FRESH: SignedDuration = SignedDuration::from_hours(24);
+
 /// The hour of the reminder, in the event's zone: people plan the next evening over coffee.
 pub const DAY_BEFORE_HOUR: i8 = 10;
 
@@ -46,13 +49,22 @@ fn out_of_the_night(end: Instant, zone: &TimeZone) -> Instant {
 
 /// When people who are going are reminded: on the day before, in the morning.
 pub fn remind_at(starts_at: Instant, zone: &TimeZone) -> Instant {
-    let day_before = starts_at
+    morning_before(starts_at, zone, 1)
+}
+
+/// When people who are going are asked whether they still come: two days before, in the morning.
+pub fn ask_at(starts_at: Instant, zone: &TimeZone) -> Instant {
+    morning_before(starts_at, zone, 2)
+}
+
+fn morning_before(starts_at: Instant, zone: &TimeZone, days: i64) -> Instant {
+    let day = starts_at
         .in_zone(zone)
         .date()
-        .saturating_sub(jiff::Span::new().days(1));
-    let morning = day_before.to_datetime(Time::constant(DAY_BEFORE_HOUR, 0, 0, 0));
+        .saturating_sub(jiff::Span::new().days(days));
+    let morning = day.to_datetime(Time::constant(DAY_BEFORE_HOUR, 0, 0, 0));
     morning.to_zoned(zone.clone()).map_or(
-        starts_at.before(SignedDuration::from_hours(24)),
+        starts_at.before(SignedDuration::from_hours(24 * days)),
         |morning| morning.timestamp().into(),
     )
 }

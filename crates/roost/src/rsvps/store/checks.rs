@@ -19,7 +19,7 @@ const OVERFULL: &str = "
               select coalesce(sum(1 + r.guests), 0) from rsvps r
               where r.group_id = e.group_id and r.event_id = e.id
                 and r.state in ('going', 'offered') and r.attending = 'in_person')
-      and e.capacity < (
+      and e.capacity + e.overbooked < (
               select coalesce(sum(1 + r.guests), 0) from rsvps r
               where r.group_id = e.group_id and r.event_id = e.id
                 and r.state in ('going', 'offered') and r.attending = 'in_person')

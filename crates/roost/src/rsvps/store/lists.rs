@@ -66,6 +66,30 @@ pub async fn count_answers(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> R
     Ok(counts)
 }
 
+/// What people said who were asked whether they still come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, sqlx::FromRow)]
+pub struct Round {
+    pub yes: i64,
+    pub silent: i64,
+    pub no: i64,
+}
+
+impl Round {
+    pub fn asked(self) -> i64 {
+        self.yes + self.silent + self.no
+    }
+}
+
+pub async fn count_round(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<Round> {
+    const SQL: &str = "select
+            count(case when state = 'going' and still_coming_at is not null then 1 end) as yes,
+            count(case when state = 'going' and still_coming_at is null then 1 end) as silent,
+            count(case when state = 'declined' then 1 end) as no
+         from rsvps
+         where group_id = $1 and event_id = $2 and asked_still_at is not null";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_one(c).await)
+}
+
 /// Who is going, organizers first, then by name.
 pub async fn list_coming(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<Vec<Coming>> {
     const SQL: &str = "select r.person_id, p.name, a.picture, coalesce(a.pronouns, '') as pronouns,
@@ -98,6 +122,9 @@ pub struct Attendee {
     pub confirmed_at: Option<Instant>,
     pub by_hand: bool,
     pub note: String,
+    pub asked_still_at: Option<Instant>,
+    pub still_coming_at: Option<Instant>,
+    pub by_standing: bool,
     /// Whether she has been at no event of the group that ended before this one begins.
     pub first_time: bool,
     /// Whether she shall be in no picture.
@@ -113,7 +140,8 @@ pub async fn list_attendees(
 ) -> Result<Vec<Attendee>> {
     const SQL: &str = "select r.person_id, p.name, d.email, r.state, r.attending, r.guests,
                               r.waitlist_number, r.lapses, r.accept_by, r.answered_at,
-                              r.confirmed_at, r.by_hand, r.note,
+                              r.confirmed_at, r.by_hand, r.note, r.asked_still_at,
+                              r.still_coming_at, r.by_standing,
                               not exists (select 1 from rsvps o
                                           join events e on e.group_id = o.group_id
                                                        and e.id = o.event_id

@@ -45,7 +45,7 @@ pub async fn load_pool(
     let anybody_waits = tally.anybody_waits;
     let mut pool = Pool {
         capacity: match attending {
-            Attending::InPerson => event.capacity,
+            Attending::InPerson => event.seats_in_room(),
             Attending::Online => event.online_capacity,
         },
         held: tally.held,

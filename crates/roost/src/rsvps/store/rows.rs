@@ -10,7 +10,8 @@ macro_rules! select_rsvps {
         concat!(
             "select group_id, event_id, person_id, id, state, attending, guests, waitlist_number,
                     lapses, offered_at, accept_by, pair_asked_at, answered_at, confirmed_at,
-                    by_hand, note, asked_again_at, transitions, reminded_at
+                    by_hand, note, asked_again_at, transitions, reminded_at, asked_still_at,
+                    still_coming_at, by_standing
              from rsvps ",
             $rest
         )
@@ -41,9 +42,9 @@ pub async fn insert_rsvp(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<()> {
     const SQL: &str = "insert into rsvps (group_id, event_id, person_id, id, state, attending,
                            guests, waitlist_number, lapses, offered_at, accept_by, pair_asked_at,
                            answered_at, confirmed_at, by_hand, note, asked_again_at, transitions,
-                           reminded_at)
+                           reminded_at, asked_still_at, still_coming_at, by_standing)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                               $16, $17, $18, $19)";
+                               $16, $17, $18, $19, $20, $21, $22)";
     execute!(
         tx,
         rsvp.group_id => sqlx::query(SQL)
@@ -66,6 +67,9 @@ pub async fn insert_rsvp(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<()> {
             .bind(rsvp.asked_again_at)
             .bind(rsvp.transitions)
             .bind(rsvp.reminded_at)
+            .bind(rsvp.asked_still_at)
+            .bind(rsvp.still_coming_at)
+            .bind(rsvp.by_standing)
     )?;
     Ok(())
 }
@@ -76,7 +80,8 @@ pub async fn update_rsvp(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<()> {
                            waitlist_number = $7, lapses = $8, offered_at = $9, accept_by = $10,
                            pair_asked_at = $11, answered_at = $12, confirmed_at = $13,
                            by_hand = $14, note = $15, asked_again_at = $16, transitions = $17,
-                           reminded_at = $18
+                           reminded_at = $18, asked_still_at = $19, still_coming_at = $20,
+                           by_standing = $21
                        where group_id = $1 and event_id = $2 and person_id = $3";
     execute!(
         tx,
@@ -99,6 +104,9 @@ pub async fn update_rsvp(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<()> {
             .bind(rsvp.asked_again_at)
             .bind(rsvp.transitions)
             .bind(rsvp.reminded_at)
+            .bind(rsvp.asked_still_at)
+            .bind(rsvp.still_coming_at)
+            .bind(rsvp.by_standing)
     )?;
     Ok(())
 }
@@ -107,6 +115,15 @@ pub async fn update_rsvp(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<()> {
 pub async fn save_reminded_at(tx: &mut Tx<'_>, rsvp: &Rsvp, now: Instant) -> Result<()> {
     const SQL: &str = "update rsvps set reminded_at = $3 where group_id = $1 and id = $2";
     // No page shows it, so none becomes stale.
+    let group = rsvp.group_id;
+    execute!(tx, sqlx::query(SQL).bind(group).bind(rsvp.id).bind(now))?;
+    Ok(())
+}
+
+/// Notes that the person was asked whether she still comes.
+pub async fn save_asked_still_at(tx: &mut Tx<'_>, rsvp: &Rsvp, now: Instant) -> Result<()> {
+    const SQL: &str = "update rsvps set asked_still_at = $3 where group_id = $1 and id = $2";
+    // No kept page shows it, so none becomes stale.
     let group = rsvp.group_id;
     execute!(tx, sqlx::query(SQL).bind(group).bind(rsvp.id).bind(now))?;
     Ok(())

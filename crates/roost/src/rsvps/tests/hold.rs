@@ -1,7 +1,7 @@
 //! How long an offered seat is held.
 
 use crate::clock::Instant;
-use crate::rsvps::model::{accept_by, remind_at, silence_ends_at};
+use crate::rsvps::model::{accept_by, ask_at, remind_at, silence_ends_at};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -117,6 +117,15 @@ fn the_night_is_the_events_and_knows_of_summer_time() {
 fn people_are_reminded_on_the_day_before_in_the_morning() {
     let reminder = remind_at(at("2026-12-03T16:00:00Z"), &helsinki());
     assert_eq!(reminder, at("2026-12-02T08:00:00Z"));
+}
+
+#[test]
+fn people_are_asked_two_days_before_in_the_morning_whatever_the_clocks_do_in_between() {
+    let winter = ask_at(at("2026-12-03T16:00:00Z"), &helsinki());
+    assert_eq!(winter, at("2026-12-01T08:00:00Z"));
+    // The clocks go back in the night before the event.
+    let autumn = ask_at(at("2026-10-25T16:00:00Z"), &helsinki());
+    assert_eq!(autumn, at("2026-10-23T07:00:00Z"));
 }
 
 #[test]

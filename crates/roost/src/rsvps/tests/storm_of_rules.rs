@@ -12,12 +12,19 @@ use std::collections::HashSet;
 
 #[derive(Debug, Clone)]
 enum Deed {
-    Answer { size: i64, firm: bool },
+    Answer {
+        size: i64,
+        firm: bool,
+    },
     Decline(usize),
     Accept(usize),
     Confirm(usize),
     Capacity(i64),
-    Wait { minutes: i64 },
+    /// So many seats over those in the room.
+    Overbook(i64),
+    Wait {
+        minutes: i64,
+    },
 }
 
 fn deeds(sizes: std::ops::Range<i64>) -> impl Strategy<Value = Vec<Deed>> {
@@ -27,6 +34,7 @@ fn deeds(sizes: std::ops::Range<i64>) -> impl Strategy<Value = Vec<Deed>> {
         2 => (0_usize..40).prop_map(Deed::Accept),
         1 => (0_usize..40).prop_map(Deed::Confirm),
         1 => (1_i64..30).prop_map(Deed::Capacity),
+        1 => (0_i64..6).prop_map(Deed::Overbook),
         2 => (1_i64..2_000).prop_map(|minutes| Deed::Wait { minutes }),
     ];
     prop::collection::vec(deed, 1..80)
@@ -36,6 +44,7 @@ fn deeds(sizes: std::ops::Range<i64>) -> impl Strategy<Value = Vec<Deed>> {
 struct Room {
     rows: Vec<Rsvp>,
     capacity: i64,
+    overbooked: i64,
     now: Instant,
     evening: Evening,
     ids: Ids,
@@ -49,6 +58,7 @@ impl Room {
         Room {
             rows: Vec::new(),
             capacity: 12,
+            overbooked: 0,
             now: starts.before(SignedDuration::from_hours(24 * 8)),
             evening: Evening {
                 starts_at: starts,
@@ -59,6 +69,10 @@ impl Room {
         }
     }
 
+    fn seats(&self) -> i64 {
+        self.capacity + self.overbooked
+    }
+
     /// The snapshot that the store would load.
     fn pool(&self) -> Pool {
         let of = |state: State| self.rows.iter().filter(move |row| row.state == state);
@@ -67,7 +81,7 @@ impl Room {
         waiting.sort_by_key(Rsvp::line_order);
         let is_overdue = |row: &&Rsvp| !row.is_firm() && row.answered_at.after(GRACE) <= self.now;
         Pool {
-            capacity: Some(self.capacity),
+            capacity: Some(self.seats()),
             held: holding().map(Rsvp::size).sum(),
             unconfirmed: holding().filter(|row| !row.is_firm()).map(Rsvp::size).sum(),
             offered: of(State::Offered).cloned().collect(),
@@ -119,6 +133,10 @@ impl Room {
             }
             Deed::Capacity(capacity) => {
                 self.capacity = capacity;
+                Cause::Raised
+            }
+            Deed::Overbook(overbooked) => {
+                self.overbooked = overbooked;
                 Cause::Raised
             }
             Deed::Wait { minutes } => {
@@ -191,13 +209,13 @@ fn check(room: &mut Room, deed: &Deed) -> Result<(), TestCaseError> {
     let changes = room.perform(deed);
     let after = room.pool();
 
-    let most = room.capacity.max(before.held);
+    let most = room.seats().max(before.held);
     prop_assert!(
         after.held <= most,
         "{} seats of {most} are held",
         after.held
     );
-    let trusted = unconfirmed_share(room.capacity).max(before.unconfirmed);
+    let trusted = unconfirmed_share(room.seats()).max(before.unconfirmed);
     prop_assert!(
         after.unconfirmed <= trusted,
         "{} unconfirmed",

@@ -6,6 +6,7 @@ mod sheet;
 mod people;
 
 pub use panel::{OwnAnswer, Panel, Seen, View, find_own_answer};
+pub use people::say_round;
 
 use crate::web::Routes;
 

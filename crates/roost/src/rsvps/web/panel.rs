@@ -62,6 +62,8 @@ pub enum View {
     /// She has not answered: are you coming?
     Ask,
     Going,
+    /// She is going, and was asked whether she still comes.
+    StillComing,
     Waitlisted,
     /// She waits, and in the last hours a seat is free: the first tap has it.
     FirstTap,
@@ -161,6 +163,7 @@ impl Panel {
     pub fn yes(&self) -> &'static str {
         match self.view {
             View::Offered | View::FirstTap => "rsvps-button-take",
+            View::StillComing => "rsvps-button-still",
             View::Ask | View::Going | View::Waitlisted | View::Declined | View::Closed => {
                 "rsvps-button-coming"
             }
@@ -172,6 +175,7 @@ impl Panel {
         match self.view {
             View::Waitlisted | View::FirstTap => "rsvps-button-leave-line",
             View::Going => "rsvps-button-cannot",
+            View::StillComing => "rsvps-button-free",
             View::Ask | View::Offered | View::Declined | View::Closed => "rsvps-button-no",
         }
     }
@@ -191,8 +195,13 @@ impl Panel {
     pub fn asks(&self) -> bool {
         matches!(
             self.view,
-            View::Ask | View::Offered | View::Declined | View::FirstTap
+            View::Ask | View::Offered | View::Declined | View::FirstTap | View::StillComing
         )
+    }
+
+    /// Whether saying "yes" may end in the line.
+    pub fn may_wait(&self) -> bool {
+        self.asks() && self.view != View::StillComing
     }
 }
 
@@ -212,6 +221,7 @@ impl Seen<'_> {
         );
         match own.rsvp.state {
             _ if over => View::Closed,
+            State::Going if own.rsvp.owes_a_word() => View::StillComing,
             State::Going => View::Going,
             State::Offered => View::Offered,
             State::Waitlisted if self.is_first_tap(&own.rsvp) => View::FirstTap,
@@ -230,7 +240,7 @@ impl Seen<'_> {
 
     fn capacity(&self, attending: Attending) -> Option<i64> {
         match attending {
-            Attending::InPerson => self.event.capacity,
+            Attending::InPerson => self.event.seats_in_room(),
             Attending::Online => self.event.online_capacity,
         }
     }
@@ -243,6 +253,7 @@ impl Seen<'_> {
             (View::Ask, _) | (_, None) if view != View::Closed => {
                 (words.t("rsvps-ask"), String::new())
             }
+            (View::StillComing, _) => t("rsvps-still", "rsvps-still-text"),
             (View::Going, Some(own)) if !own.rsvp.is_firm() => {
                 t("rsvps-going", "rsvps-going-unconfirmed")
             }

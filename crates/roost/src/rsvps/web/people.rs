@@ -9,7 +9,7 @@ use crate::once::{self, Done, Once};
 use crate::rsvps::actions::{self, Added, Moved, NewAttendee};
 use crate::rsvps::mail::attending_key;
 use crate::rsvps::model::{Attending, State as Standing};
-use crate::rsvps::store::{self, Attendee, Counts};
+use crate::rsvps::store::{self, Attendee, Counts, Round};
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, download, page, see_other, see_other_with};
 use crate::words::Words;
@@ -40,6 +40,8 @@ struct PeoplePage {
     event_path: String,
     answers_path: String,
     summary: String,
+    /// What people said who were asked whether they still come; empty: nobody is asked.
+    round: String,
     rows: Vec<Row>,
     hybrid: bool,
     /// Whether the event asks something.
@@ -72,6 +74,10 @@ struct Row {
     answered: String,
     unconfirmed: bool,
     by_hand: bool,
+    /// Whether she has not answered but asked to be counted in every time.
+    by_standing: bool,
+    /// Key and tone of what she said when she was asked whether she still comes.
+    still: Option<(&'static str, &'static str)>,
     first_time: bool,
     no_photos: bool,
     note: String,
@@ -99,6 +105,8 @@ impl Row {
             answered: words.near_moment(&answered),
             unconfirmed: person.confirmed_at.is_none() && !person.by_hand,
             by_hand: person.by_hand,
+            by_standing: person.by_standing && person.state != Standing::Declined,
+            still: still(&person),
             first_time: person.first_time,
             no_photos: person.no_photos,
             lists: lists
@@ -160,10 +168,10 @@ impl<'a> Desk<'a> {
 
     async fn show(&self, status: StatusCode, form: Form) -> Result {
         let (group, words) = (&self.here.group, self.here.group.words());
-        let counts = {
-            let mut tx = self.app.db.read().await?;
-            store::count_answers(&mut tx, group.id, self.event.id).await?
-        };
+        let mut tx = self.app.db.read().await?;
+        let counts = store::count_answers(&mut tx, group.id, self.event.id).await?;
+        let round = store::count_round(&mut tx, group.id, self.event.id).await?;
+        drop(tx);
         let rows = self.attendees().await?.into_iter();
         let shown = PeoplePage {
             chrome: self.here.chrome(self.app),
@@ -178,6 +186,7 @@ impl<'a> Desk<'a> {
                 self.event.slug
             ),
             summary: summary(words, counts),
+            round: say_round(words, &self.event, round),
             rows: rows
                 .map(|person| Row::new(words, &self.event, person))
                 .collect(),
@@ -201,6 +210,34 @@ impl<'a> Desk<'a> {
     fn done(&self, flash: &Flash) -> Result {
         Ok(see_other_with(&self.path(), flash))
     }
+}
+
+/// Key and tone of the badge.
+fn still(person: &Attendee) -> Option<(&'static str, &'static str)> {
+    if person.state != Standing::Going {
+        return None;
+    }
+    match (person.still_coming_at, person.asked_still_at) {
+        (Some(_), _) => Some(("rsvps-people-still", "leaf")),
+        (None, Some(_)) => Some(("rsvps-people-asked", "")),
+        (None, None) => None,
+    }
+}
+
+/// "Still coming? 18 said yes, 7 haven’t answered, 3 freed a seat", or that people will be asked;
+/// empty: they are not.
+pub fn say_round(words: Words, event: &Event, round: Round) -> String {
+    if round.asked() == 0 {
+        return match event.asks_still_coming {
+            true => words.t("rsvps-round-ahead"),
+            false => String::new(),
+        };
+    }
+    words
+        .with("yes", round.yes)
+        .with("silent", round.silent)
+        .with("no", round.no)
+        .t("rsvps-round")
 }
 
 fn summary(words: Words, counts: Counts) -> String {

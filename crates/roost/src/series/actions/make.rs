@@ -1,3 +1,4 @@
+use super::standing::announce;
 use crate::db::{self, Tx};
 use crate::events::{self, Details, Event, Plan, Status};
 use crate::groups::{Organizer, audit};
@@ -118,7 +119,10 @@ pub async fn extend(
     let mut added = 0;
     for (day, details) in next_evenings(at, &rule, &defaults) {
         if !made.contains(&day) {
-            add(tx, at, &series, (day, &details)).await?;
+            let event = add(tx, at, &series, (day, &details)).await?;
+            if event.is_on() {
+                announce(tx, at, (group, id), event.id).await?;
+            }
             added += 1;
         }
     }

@@ -44,6 +44,8 @@ pub async fn stop(
         return Ok(0);
     }
     store::mark_stopped(tx, at.now, &series).await?;
+    // Seats that it gave stay; there are no more dates to be counted in to.
+    store::remove_all_standing_to(tx, by.group, id).await?;
     audit(tx, at, by, "series-stopped", &series.defaults.title, "").await?;
     if drafts == Drafts::Stay {
         return Ok(0);

@@ -29,6 +29,11 @@ pub struct Defaults {
     pub online_link_from_minutes: i64,
     pub capacity: Option<i64>,
     pub online_capacity: Option<i64>,
+    /// What was written before there was any says nothing of it.
+    #[serde(default)]
+    pub overbooked: i64,
+    #[serde(default)]
+    pub asks_still_coming: bool,
     pub guests_allowed: i64,
     /// Minutes on the wall before the start; `None`: answers open with the page.
     pub opens_before: Option<i64>,
@@ -51,12 +56,13 @@ pub enum Part {
     Seats,
     RsvpTimes,
     Questions,
+    Round,
     Agenda,
     Cover,
 }
 
 impl Part {
-    pub const ALL: [Part; 10] = [
+    pub const ALL: [Part; 11] = [
         Part::Title,
         Part::Sentence,
         Part::Description,
@@ -65,6 +71,7 @@ impl Part {
         Part::Seats,
         Part::RsvpTimes,
         Part::Questions,
+        Part::Round,
         Part::Agenda,
         Part::Cover,
     ];
@@ -91,6 +98,8 @@ impl Defaults {
             online_link_from_minutes: details.online_link_from_minutes,
             capacity: details.capacity,
             online_capacity: details.online_capacity,
+            overbooked: details.overbooked,
+            asks_still_coming: details.asks_still_coming,
             guests_allowed: details.guests_allowed,
             opens_before: details.rsvp_opens_at.map(before),
             closes_before: details.rsvp_closes_at.map(before),
@@ -143,6 +152,8 @@ impl Defaults {
             online_link_from_minutes: self.online_link_from_minutes,
             capacity: self.capacity,
             online_capacity: self.online_capacity,
+            overbooked: self.overbooked,
+            asks_still_coming: self.asks_still_coming,
             guests_allowed: self.guests_allowed,
             rsvp_opens_at: before(self.opens_before),
             rsvp_closes_at: before(self.closes_before),
@@ -186,6 +197,7 @@ impl Defaults {
             Part::Seats => {
                 self.capacity = other.capacity;
                 self.online_capacity = other.online_capacity;
+                self.overbooked = other.overbooked;
                 self.guests_allowed = other.guests_allowed;
             }
             Part::RsvpTimes => {
@@ -193,6 +205,7 @@ impl Defaults {
                 self.closes_before = other.closes_before;
             }
             Part::Questions => self.questions.clone_from(&other.questions),
+            Part::Round => self.asks_still_coming = other.asks_still_coming,
             Part::Agenda => self.agenda.clone_from(&other.agenda),
             Part::Cover => self.cover = other.cover,
         }

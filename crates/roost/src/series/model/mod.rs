@@ -7,5 +7,5 @@ mod row;
 
 pub use defaults::{Defaults, Part};
 pub use held::Held;
-pub use row::{Occurrence, PublicDate, Series};
+pub use row::{Occurrence, PublicDate, Series, StandingOf};
 pub use rule::{AHEAD, End, MOST_EVERY, MOST_TIMES, Pattern, Rule};

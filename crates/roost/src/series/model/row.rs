@@ -58,6 +58,15 @@ pub struct PublicDate {
     pub starts_at: Instant,
 }
 
+/// A series to which somebody has said yes for every date, as she reads of it among all her groups.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StandingOf {
+    #[sqlx(flatten)]
+    pub series: Series,
+    pub group_slug: String,
+    pub group_name: String,
+}
+
 /// A date of a series that was made.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Occurrence {

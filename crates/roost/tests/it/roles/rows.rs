@@ -326,6 +326,14 @@ pub const SERIES: &[Row] = &[
         organize(404),
     ),
     ("POST", "/{group}/organize/series/{id}/end", organize(404)),
+    ("POST", "/{group}/series/{id}/standing", signed_in(404)),
+    (
+        "POST",
+        "/{group}/series/{id}/standing/removal",
+        signed_in(404),
+    ),
+    ("GET", "/rsvp/{token}/standing", all(404)),
+    ("POST", "/rsvp/{token}/standing", all(404)),
 ];
 
 pub const VENUES: &[Row] = &[

@@ -5,6 +5,8 @@ mod change;
 mod evening;
 mod organizers;
 mod letters;
+mod overbooking;
+mod still_coming;
 
 use crate::world::{Browser, World};
 use axum::body::Body;

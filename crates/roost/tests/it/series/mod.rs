@@ -1,6 +1,8 @@
 //! Evenings that come again by a rule: made ahead, each an event of its own.
 
 mod change;
+mod standing;
+mod counted_out;
 
 use crate::world::{Browser, FOUNDER, Page, World};
 use axum::http::StatusCode;

@@ -66,6 +66,8 @@ impl World {
                 online_link_from_minutes: events::LINK_MINUTES,
                 capacity: None,
                 online_capacity: None,
+                overbooked: 0,
+                asks_still_coming: false,
                 guests_allowed: 0,
                 rsvp_opens_at: None,
                 rsvp_closes_at: None,

@@ -1,4 +1,5 @@
 use super::pages;
+use crate::evening::forecast::{Forecast, forecast};
 use crate::evening::form::{self, Known, QuestionFields, Row};
 use crate::evening::near::{Near, near};
 use crate::evening::web::edit::venue_options;
@@ -21,6 +22,7 @@ struct EditPage {
     form: Form,
     /// What else is on around its first day.
     near: Vec<Near>,
+    forecast: Forecast,
     rows: Vec<Row>,
     questions: QuestionFields,
     venues: Vec<(String, String)>,
@@ -155,6 +157,7 @@ pub async fn show(app: &App, here: &Here, form: Form, venues: &[Venue], which: P
         (pattern.value().to_owned(), words.t(key))
     });
     let near = near(app, here, form.value("starts_on").parse().ok()).await?;
+    let forecast = forecast(app, here, &form).await?;
     let (action, heading, is_new) = match which {
         Page::New => (pages(here), "series-new", true),
         Page::Of(series) => {
@@ -166,6 +169,7 @@ pub async fn show(app: &App, here: &Here, form: Form, venues: &[Venue], which: P
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         near,
+        forecast,
         rows: form::rows(&form),
         questions: QuestionFields::of(&form, words),
         venues: venue_options(words, venues),

@@ -194,6 +194,7 @@ fn key(part: Part) -> &'static str {
         Part::Seats => "evening-seats",
         Part::RsvpTimes => "evening-rsvp-times",
         Part::Questions => "evening-questions",
+        Part::Round => "evening-asks-still",
         Part::Agenda => "evening-agenda",
         Part::Cover => "evening-cover",
     }
@@ -220,7 +221,7 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
             .t("series-span"),
         Part::Place => place(words, evening, known),
         Part::Seats => words
-            .with("room", number(evening.capacity))
+            .with("room", room(words, evening, number(evening.capacity)))
             .with("online", number(evening.online_capacity))
             .with("guests", evening.guests_allowed)
             .t("series-seats"),
@@ -232,6 +233,10 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
             let asked = evening.questions.iter().map(|it| it.words.as_str());
             crate::text::cut(&asked.collect::<Vec<_>>().join(", "), LONGEST)
         }
+        Part::Round => words.t(match evening.asks_still_coming {
+            true => "series-round-on",
+            false => "series-round-off",
+        }),
         Part::Agenda => {
             let titles = evening.agenda.iter().map(|line| line.title.as_str());
             crate::text::cut(&titles.collect::<Vec<_>>().join(", "), LONGEST)
@@ -245,6 +250,17 @@ fn said(words: Words, part: Part, evening: &Defaults, known: &Known) -> String {
         true => words.t("series-nothing"),
         false => text,
     }
+}
+
+/// The seats in the room, with those that are given over them.
+fn room(words: Words, evening: &Defaults, seats: String) -> String {
+    if evening.overbooked == 0 {
+        return seats;
+    }
+    words
+        .with("room", seats)
+        .with("over", evening.overbooked)
+        .t("series-overbooked")
 }
 
 fn ends(evening: &Defaults) -> jiff::civil::Time {
