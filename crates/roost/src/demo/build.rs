@@ -572,6 +572,7 @@ fn agenda(evening: &EveningPlan) -> Vec<AgendaLine> {
         note: (*note).to_owned(),
         speaker: (*speaker).to_owned(),
         slides_link: String::new(),
+        video_link: String::new(),
     };
     evening.agenda.iter().map(line).collect()
 }

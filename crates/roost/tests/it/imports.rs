@@ -521,13 +521,17 @@ async fn undoing_knows_every_table_that_points_to_an_event() {
         "checklist_lines",
         "doors",
         "event_slugs",
+        "feedback",
         "head_counts",
         "imported_events",
         "name_lists",
         "occurrences",
+        "photos",
         "preparations",
+        "recaps",
         "rota",
         "rsvps",
+        "thanks",
     ];
     assert_eq!(
         tables.iter().map(String::as_str).collect::<BTreeSet<_>>(),
