@@ -12,4 +12,4 @@ mod tests;
 
 pub use actions::{MOST_HEADS, count_heads};
 pub use model::{Evening, Expected, LEAST, expected};
-pub use store::{count_came, list_evenings};
+pub use store::{count_came, count_seen, list_came, list_evenings};

@@ -3,9 +3,12 @@
 //! The rows say what each role gets from an empty form, before any field is read. Who is let in
 //! gets 422 there, or 303 where there is nothing to fill in.
 
+mod recap;
+
 use crate::world::{Browser, World};
 use axum::body::Body;
 use axum::http::Method;
+use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
 use std::collections::BTreeSet;
@@ -407,7 +410,7 @@ const DOOR: &[Row] = &[
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES,
+    EVENINGS, DOOR, SERIES, RECAP,
 ];
 
 #[test]
