@@ -14,6 +14,7 @@ mod store;
 mod near;
 mod view;
 mod people;
+mod past;
 mod web;
 
 use crate::events;

@@ -9,6 +9,7 @@ use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::once::{self, Done, Once};
 use crate::readiness;
+use crate::recap::{self, Note};
 use crate::rsvps;
 use crate::series::{self, Series};
 use crate::state::App;
@@ -33,6 +34,8 @@ struct EditPage {
     series: Option<String>,
     /// What else is on around its day.
     near: Vec<Near>,
+    /// What the last evening taught.
+    note: Option<Note>,
     rows: Vec<Row>,
     venues: Vec<(String, String)>,
     /// Where the form goes.
@@ -378,7 +381,15 @@ async fn show(
         None => None,
     };
     let near = near(app, here, form.value("starts_on").parse().ok()).await?;
+    let now = app.clock.now();
+    let plans = event.as_ref().is_none_or(|event| !event.has_begun(now));
+    let note = if plans {
+        recap::note(&mut app.db.read().await?, &here.group, now).await?
+    } else {
+        None
+    };
     let shown = EditPage {
+        note,
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         series,

@@ -10,6 +10,7 @@ use crate::once;
 use crate::readiness::model::{Duty, Line, Standing, Turn, in_order};
 use crate::readiness::say::note;
 use crate::readiness::store;
+use crate::recap::{self, Note};
 use crate::rsvps;
 use crate::state::App;
 use crate::text;
@@ -33,6 +34,10 @@ struct ReadinessPage {
     owners: Vec<(String, String)>,
     duties: Vec<Post>,
     turnout: Turnout,
+    /// What the last evening taught; `None` once this one has begun.
+    note: Option<Note>,
+    /// Where the evening is closed; `None`: it has not begun, or does not take place.
+    recap_path: Option<String>,
     /// The form for another line.
     form: Form,
     /// The form for the number of heads.
@@ -130,6 +135,12 @@ pub(super) async fn render(
     let lines = lines(&mut tx, here, &organizer, event, &at).await?;
     let rota = store::list_rota(&mut tx, here.group.id, event.id).await?;
     let turnout = turnout(&mut tx, here, event, at.now).await?;
+    let has_begun = event.has_begun(at.now);
+    let note = if has_begun {
+        None
+    } else {
+        recap::note(&mut tx, &here.group, at.now).await?
+    };
     drop(tx);
     let words = here.group.words();
     let duties = Duty::ALL.into_iter().map(|duty| {
@@ -150,6 +161,8 @@ pub(super) async fn render(
         owners: form::owners(words, &organizers),
         duties: duties.collect(),
         turnout,
+        note,
+        recap_path: (has_begun && event.is_on()).then(|| recap::path(&here.group, event)),
         form,
         heads,
     };
