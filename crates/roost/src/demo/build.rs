@@ -1,9 +1,11 @@
 //! Builds the plan's world in a fresh database.
 
+use super::look_back::{self, look_back};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION, VenuePlan};
 use super::prepare::{count, prepare};
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
+use crate::blobs::Staged;
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{
@@ -56,11 +58,13 @@ pub struct Doors {
 /// If the database refuses, or is not empty.
 pub async fn build(app: &App, stage: Stage) -> anyhow::Result<Doors> {
     let context = &app.context();
+    let picture = &look_back::stage(app).await?;
     let doors = app.db.write(|tx| {
         Box::pin(async move {
             Builder {
                 app,
                 context,
+                picture,
                 stage,
                 now: app.clock.now(),
             }
@@ -77,6 +81,8 @@ pub async fn build(app: &App, stage: Stage) -> anyhow::Result<Doors> {
 struct Builder<'b> {
     app: &'b App,
     context: &'b Context,
+    /// Of the last evening that is over.
+    picture: &'b Staged,
     stage: Stage,
     now: Instant,
 }
@@ -287,6 +293,11 @@ impl Builder<'_> {
             self.past_answers(tx, circle, &past, crowd).await?;
             let at = &Moment::new(past.ends_at, self.app.ids.clone());
             count(tx, at, &circle.organizer, (&past, months)).await?;
+            if months == 1 && !plan.talks.is_empty() {
+                let who = (&circle.group, &circle.organizer);
+                let yesterday = &self.ago(1);
+                look_back(tx, yesterday, who, &past, self.picture).await?;
+            }
         }
         for evening in plan.coming {
             self.coming_evening(tx, plan, circle, (evening, &venue))
@@ -352,10 +363,12 @@ impl Builder<'_> {
             .at
             .before(SignedDuration::from_hours(24 * 21));
         let at = &Moment::new(lead, self.app.ids.clone());
+        let is_last = plan.past.first() == Some(&title);
+        let agenda = look_back::agenda(if is_last { plan.talks } else { &[] });
         let plan = Plan {
             details,
             venue: venue.clone(),
-            agenda: Vec::new(),
+            agenda,
         };
         self.announce(tx, at, circle, &plan).await
     }

@@ -6,6 +6,7 @@
 mod names;
 mod plan;
 mod prepare;
+mod look_back;
 mod build;
 
 pub use build::{Doors, build};
