@@ -42,6 +42,7 @@ home-seats-left =
     }
 home-full = Full
 home-full-waiting = Full, { $count } waiting
+home-talk = { $title }, { $speaker }
 home-came = { $count } came
 
 home-organizer-bio = About { $name }

@@ -102,6 +102,8 @@ readiness-rota-nobody = Nobody was asked: choose somebody who organizes and has 
 
 readiness-ready-room = Book the room
 readiness-ready-capacity = Ask the venue how many fit
+readiness-ready-announce = Announce it
+readiness-ready-reminder = Write to those who have not answered
 readiness-ready-talks = Have two talks promised
 readiness-ready-food = Order the food
 readiness-ready-door = Find somebody for the door

@@ -20,6 +20,11 @@ impl Moment {
         Moment { now, ids }
     }
 
+    /// An id that tells nothing of when it was made, unlike every other one.
+    pub fn chance(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.ids.bytes()).into_uuid()
+    }
+
     /// 256 bits that nobody can guess.
     pub fn secret(&self) -> [u8; 32] {
         self.ids.bytes()
@@ -162,6 +167,12 @@ ids! {
     /// One try at the digits of a door.
     TryId;
     ImportId;
+    PhotoId;
+    ThanksId;
+    /// Drawn by chance, so that it tells nothing of when: see [`Moment::chance`].
+    FeedbackId;
+    /// Answers that are shown together. By chance too.
+    BatchId;
     DeliveryId;
     JobId;
 }

@@ -41,6 +41,7 @@ pub mod rsvps;
 pub mod series;
 pub mod announcements;
 pub mod turnout;
+pub mod recap;
 pub mod readiness;
 pub mod evening;
 pub mod door;

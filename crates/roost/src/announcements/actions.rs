@@ -1,11 +1,11 @@
 use super::mail::Copies;
-use super::model::{Announcement, Message, Target};
+use super::model::{Announcement, FEEDBACK_OPEN, Message, Target};
 use super::store;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::events::{self, Event};
 use crate::groups::{self, Group, Organizer, audit, people};
-use crate::ids::{AnnouncementId, GroupId, Moment, PersonId};
+use crate::ids::{AnnouncementId, EventId, GroupId, Moment, PersonId};
 use crate::jobs::{self, Payload, When};
 use crate::once::Once;
 
@@ -22,6 +22,17 @@ impl Payload for WriteDeliveries {
     const NAME: &'static str = "write_deliveries";
 }
 
+/// The two questions about an event can be answered no more.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct FeedbackClosed {
+    pub group: GroupId,
+    pub event: EventId,
+}
+
+impl Payload for FeedbackClosed {
+    const NAME: &'static str = "feedback_closed";
+}
+
 /// How an attempt to send ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -32,6 +43,8 @@ pub enum Outcome {
     Nobody,
     /// The group waits for the keeper's yes.
     Waiting,
+    /// Its people were asked before how it was, or it is not over, or it did not take place.
+    NotToAsk,
 }
 
 /// Freezes the audience and sees to it that each of them gets a copy, once for each form.
@@ -71,6 +84,11 @@ async fn send_now(
     if store::count_audience(tx, group.id, message.target).await? == 0 {
         return Ok(Outcome::Nobody);
     }
+    if let Target::Came(event) = message.target
+        && !is_to_ask(tx, at, (group.id, event)).await?
+    {
+        return Ok(Outcome::NotToAsk);
+    }
 
     let id = AnnouncementId::new(at);
     let announcement = announcement(at, id, by, message);
@@ -83,9 +101,27 @@ async fn send_now(
         after: None,
     };
     jobs::enqueue(tx, at, group.id, &payload, When::now(at)).await?;
+    if let Target::Came(event) = message.target {
+        let group = group.id;
+        let closes = When::at(at.now.after(FEEDBACK_OPEN));
+        jobs::enqueue(tx, at, group, &FeedbackClosed { group, event }, closes).await?;
+    }
     let (subject, count) = (message.subject.as_str(), recipients.to_string());
     audit(tx, at, by, "announcement-sent", subject, &count).await?;
     Ok(Outcome::Sent(id))
+}
+
+/// Whether people can be asked now how the event was. Of two who ask at once, the second sees that
+/// the first did.
+async fn is_to_ask(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (group, event): (GroupId, EventId),
+) -> anyhow::Result<bool> {
+    // The audience was found with the group's id, so the event is the group's.
+    let event = events::lock_event(tx, group, event).await?;
+    let asked = store::find_asking(tx, group, event.id).await?;
+    Ok(asked.is_none() && event.is_on() && event.is_over(at.now))
 }
 
 /// Sends the message to its author alone. `false`: the group does not know her address.
@@ -146,6 +182,7 @@ fn announcement(
         author_id: by.person,
         author: by.name.clone(),
         audience: message.target.audience(),
+        asks_feedback: message.target.asks_feedback(),
         subject: message.subject.clone(),
         body: message.body.clone(),
         created_at: at.now,

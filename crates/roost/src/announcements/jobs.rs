@@ -1,6 +1,6 @@
 use super::actions::WriteDeliveries;
 use super::mail::Copies;
-use super::model::CHUNK;
+use super::model::{Announcement, CHUNK, FEEDBACK_OPEN};
 use super::store;
 use crate::db::Tx;
 use crate::events;
@@ -38,7 +38,9 @@ impl Run for WriteDeliveries {
             };
             let token = tokens::reissue(tx, at, &context.key, subject).await?;
             let unsubscribe = context.config.link(&format!("/unsubscribe/{token}"));
-            let letter = copies.copy(recipient, email, unsubscribe);
+            let feedback = feedback(tx, at, &announcement).await?;
+            let feedback = feedback.map(|token| context.config.link(&format!("/feedback/{token}")));
+            let letter = copies.copy(recipient, email, (unsubscribe, feedback));
             groups::send(tx, at, &group, &letter).await?;
         }
         let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
@@ -50,4 +52,22 @@ impl Run for WriteDeliveries {
         }
         Ok(())
     }
+}
+
+/// A token that answers the two questions once. It names the event and nobody.
+async fn feedback(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    announcement: &Announcement,
+) -> anyhow::Result<Option<String>> {
+    let Some(event) = announcement.event_id.filter(|_| announcement.asks_feedback) else {
+        return Ok(None);
+    };
+    let subject = Subject {
+        kind: Kind::Feedback,
+        group: announcement.group_id,
+        id: event.uuid(),
+    };
+    let closes = announcement.created_at.after(FEEDBACK_OPEN);
+    Ok(Some(tokens::issue(tx, at, subject, Some(closes)).await?))
 }

@@ -32,6 +32,9 @@ impl<'a> Copies<'a> {
             blocks.extend(card(config, group, event, words));
         }
         let why = match (announcement.audience, event) {
+            (Audience::Going, Some(event)) if announcement.asks_feedback => words
+                .with("event", event.title.clone())
+                .t("announcements-mail-why-came"),
             (Audience::Going, Some(event)) => words
                 .with("event", event.title.clone())
                 .t("announcements-mail-why-going"),
@@ -53,11 +56,17 @@ impl<'a> Copies<'a> {
 
     /// What every copy says, as text.
     pub fn text(&self) -> String {
-        mail::text_of(&self.blocks)
+        mail::text_of(&self.without_links())
     }
 
-    /// One recipient's copy. `unsubscribe` is the whole address that ends such mail.
-    pub fn copy(&self, recipient: &Recipient, email: &str, unsubscribe: String) -> Letter {
+    /// One recipient's copy. `unsubscribe` is the whole address that ends such mail, `feedback` the
+    /// one where she tells how it was.
+    pub fn copy(
+        &self,
+        recipient: &Recipient,
+        email: &str,
+        (unsubscribe, feedback): (String, Option<String>),
+    ) -> Letter {
         let Announcement { id, .. } = self.announcement;
         let footer = vec![
             Line::Text(self.why.clone()),
@@ -74,7 +83,10 @@ impl<'a> Copies<'a> {
             announcement: Some(*id),
             unsubscribe: Some(unsubscribe),
             unique_key: Some(format!("announcement:{id}:{}", recipient.person_id)),
-            ..self.letter(self.announcement.subject.clone(), footer)
+            ..self.letter(
+                self.announcement.subject.clone(),
+                (self.blocks(feedback), footer),
+            )
         }
     }
 
@@ -94,11 +106,37 @@ impl<'a> Copies<'a> {
             to_name: name.to_owned(),
             person: Some(self.announcement.author_id),
             urgent: true,
-            ..self.letter(subject, footer)
+            ..self.letter(subject, (self.without_links(), footer))
         }
     }
 
-    fn letter(&self, subject: String, footer: Vec<Line>) -> Letter {
+    /// What the message says, and under it the way to its reader's two questions.
+    fn blocks(&self, feedback: Option<String>) -> Vec<Block> {
+        let mut blocks = self.blocks.clone();
+        if let Some(href) = feedback {
+            let words = self.words();
+            blocks.push(Block::Paragraph(words.t("announcements-mail-feedback")));
+            blocks.push(Block::Buttons(vec![Button {
+                label: words.t("announcements-mail-feedback-open"),
+                href,
+                tone: Tone::Go,
+            }]));
+            blocks.push(Block::Note(words.t("announcements-mail-feedback-note")));
+        }
+        blocks
+    }
+
+    /// The same for whoever only looks at it: nobody's link may be used up.
+    fn without_links(&self) -> Vec<Block> {
+        let mut blocks = self.blocks.clone();
+        if self.announcement.asks_feedback {
+            let words = self.words();
+            blocks.push(Block::Note(words.t("announcements-feedback-here")));
+        }
+        blocks
+    }
+
+    fn letter(&self, subject: String, (blocks, footer): (Vec<Block>, Vec<Line>)) -> Letter {
         let words = self.words();
         Letter {
             from_name: words
@@ -116,7 +154,7 @@ impl<'a> Copies<'a> {
                         .link(&format!("{}/cover.png", self.group.path())),
                 ),
                 heading: self.announcement.subject.clone(),
-                blocks: self.blocks.clone(),
+                blocks,
                 footer,
             },
             ..Letter::default()

@@ -9,6 +9,7 @@
 //! - A group that waits for the keeper's yes announces nothing.
 //! - Sending the same form twice sends once.
 //! - Each recipient gets one copy, with a link that ends such mail in one step (RFC 8058).
+//! - Whoever came to an event is asked once how it was, by a link that names the event and not her.
 //! - Nobody who left, was banned, ended announcements or never confirmed her address is in an
 //!   audience, and whoever did not agree to mail is in no audience but her event's.
 mod model;
@@ -20,7 +21,9 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Announcement, Audience, Target};
+pub use actions::{FeedbackClosed, Outcome, path, send};
+pub use model::{AFTERWARDS, Announcement, Audience, FEEDBACK_OPEN, Message, Target};
+pub use store::{count_audience, find_asking};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

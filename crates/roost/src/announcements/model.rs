@@ -14,11 +14,14 @@ pub const AFTERWARDS: SignedDuration = SignedDuration::from_hours(14 * 24);
 pub const SUBJECT_LENGTH: usize = 150;
 pub const BODY_LENGTH: usize = 20_000;
 
+/// How long the two questions about an event can be answered once they were asked.
+pub const FEEDBACK_OPEN: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 /// Who of an event, or of the group, a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Audience {
-    /// Those who are going to an event.
+    /// Those who are going to an event, or came to it.
     Going,
     /// Those who wait for a seat, or have one offered.
     Waiting,
@@ -31,13 +34,16 @@ pub enum Audience {
 pub enum Target {
     Going(EventId),
     Waiting(EventId),
+    /// Those who came to an event that is over, or said yes where nobody was checked in. Each of
+    /// them is asked two questions.
+    Came(EventId),
     Agreed,
 }
 
 impl Target {
     pub fn audience(self) -> Audience {
         match self {
-            Target::Going(_) => Audience::Going,
+            Target::Going(_) | Target::Came(_) => Audience::Going,
             Target::Waiting(_) => Audience::Waiting,
             Target::Agreed => Audience::Agreed,
         }
@@ -45,9 +51,14 @@ impl Target {
 
     pub fn event(self) -> Option<EventId> {
         match self {
-            Target::Going(event) | Target::Waiting(event) => Some(event),
+            Target::Going(event) | Target::Waiting(event) | Target::Came(event) => Some(event),
             Target::Agreed => None,
         }
+    }
+
+    /// Whether its people are asked how it was.
+    pub fn asks_feedback(self) -> bool {
+        matches!(self, Target::Came(_))
     }
 }
 
@@ -57,6 +68,7 @@ impl fmt::Display for Target {
         match self {
             Target::Going(event) => write!(f, "going.{event}"),
             Target::Waiting(event) => write!(f, "waiting.{event}"),
+            Target::Came(event) => write!(f, "came.{event}"),
             Target::Agreed => f.write_str("agreed"),
         }
     }
@@ -68,6 +80,7 @@ impl FromStr for Target {
     fn from_str(text: &str) -> Result<Self, ()> {
         match text.split_once('.') {
             Some(("going", event)) => event.parse().map(Target::Going).map_err(|_| ()),
+            Some(("came", event)) => event.parse().map(Target::Came).map_err(|_| ()),
             Some(("waiting", event)) => event.parse().map(Target::Waiting).map_err(|_| ()),
             None if text == "agreed" => Ok(Target::Agreed),
             _ => Err(()),
@@ -95,6 +108,8 @@ pub struct Announcement {
     /// The author's name.
     pub author: String,
     pub audience: Audience,
+    /// Whether each copy has a link of its own to the two questions about the event.
+    pub asks_feedback: bool,
     pub subject: String,
     /// Markdown.
     pub body: String,

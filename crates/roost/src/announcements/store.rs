@@ -58,17 +58,48 @@ macro_rules! waiting {
     };
 }
 
+/// Who came, `$1` group, `$2` event: whoever was checked in, or said yes where nobody was. She agreed
+/// to mail with that answer, or to the group's.
+macro_rules! came {
+    () => {
+        concat!(
+            "from people p join addresses a on a.id = p.address_id
+             left join rsvps r on r.group_id = p.group_id and r.person_id = p.id
+               and r.event_id = $2 and r.state = 'going'
+             where p.group_id = $1
+               and (exists (select 1 from check_ins c
+                            where c.group_id = p.group_id and c.event_id = $2
+                              and c.person_id = p.id and c.undone_at is null)
+                    or r.id is not null
+                       and not exists (select 1 from check_ins c
+                                       where c.group_id = $1 and c.event_id = $2
+                                         and c.undone_at is null))
+               and ((r.confirmed_at is not null or r.by_hand = $3)
+                      and (p.mail_stopped_at is null or r.answered_at > p.mail_stopped_at)
+                    or p.mail_agreed_at is not null
+                      and (a.confirmed_at is not null or p.ground = 'by_hand'
+                           or exists (select 1 from rsvps o
+                                      where o.group_id = p.group_id and o.person_id = p.id
+                                        and o.confirmed_at is not null)))
+               and ",
+            reachable!()
+        )
+    };
+}
+
 /// How many would get a message.
 pub async fn count_audience(tx: &mut Tx<'_>, group: GroupId, target: Target) -> Result<i64> {
     const AGREED: &str = concat!("select count(*) ", agreed!());
     const GOING: &str = concat!("select count(*) ", going!());
     const WAITING: &str = concat!("select count(*) ", waiting!());
+    const CAME: &str = concat!("select count(*) ", came!());
     let (sql, event) = match target {
         Target::Agreed => {
             return on!(tx, c => sqlx::query_scalar(AGREED).bind(group).fetch_one(c).await);
         }
         Target::Going(event) => (GOING, event),
         Target::Waiting(event) => (WAITING, event),
+        Target::Came(event) => (CAME, event),
     };
     on!(tx, c => sqlx::query_scalar(sql).bind(group).bind(event).bind(true).fetch_one(c).await)
 }
@@ -95,6 +126,11 @@ pub async fn freeze_audience(
          select p.group_id, $4, p.id ",
         waiting!()
     );
+    const CAME: &str = concat!(
+        "insert into announcement_recipients (group_id, announcement_id, person_id)
+         select p.group_id, $4, p.id ",
+        came!()
+    );
     let frozen = match target {
         Target::Agreed => {
             execute!(tx, group => sqlx::query(AGREED).bind(group).bind(id))
@@ -104,6 +140,9 @@ pub async fn freeze_audience(
         }
         Target::Waiting(event) => {
             execute!(tx, group => sqlx::query(WAITING).bind(group).bind(event).bind(true).bind(id))
+        }
+        Target::Came(event) => {
+            execute!(tx, group => sqlx::query(CAME).bind(group).bind(event).bind(true).bind(id))
         }
     }?;
     Ok(i64::try_from(frozen).unwrap_or(i64::MAX))
@@ -116,7 +155,10 @@ pub struct Reachable {
     pub slug: String,
     pub title: String,
     pub starts_at: Instant,
+    pub ends_at: Instant,
     pub zone: String,
+    /// Whether its people can be asked how it was: it took place, and nobody has asked them.
+    pub is_to_ask: bool,
 }
 
 /// Those that were public and ended after `then`, the next one first.
@@ -126,7 +168,13 @@ pub async fn list_reachable_events(
     then: Instant,
     most: i64,
 ) -> Result<Vec<Reachable>> {
-    const SQL: &str = "select id, slug, title, starts_at, zone from events
+    const SQL: &str = "select id, slug, title, starts_at, ends_at, zone,
+                              status = 'published'
+                              and not exists (select 1 from announcements n
+                                              where n.group_id = events.group_id
+                                                and n.event_id = events.id
+                                                and n.asks_feedback) as is_to_ask
+                       from events
                        where group_id = $1 and status <> 'draft' and ends_at > $2
                        order by starts_at, id limit $3";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(then).bind(most).fetch_all(c).await)
@@ -136,7 +184,7 @@ macro_rules! select_announcement {
     ($rest:literal) => {
         concat!(
             "select n.group_id, n.id, n.event_id, n.author_id, p.name as author, n.audience,
-                    n.subject, n.body, n.created_at, n.recipients, n.written
+                    n.asks_feedback, n.subject, n.body, n.created_at, n.recipients, n.written
              from announcements n
              join people p on p.group_id = n.group_id and p.id = n.author_id ",
             $rest
@@ -153,6 +201,17 @@ pub async fn find_announcement(
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_optional(c).await)
 }
 
+/// The announcement that asks how the event was; `None`: nobody was asked.
+pub async fn find_asking(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+) -> Result<Option<Announcement>> {
+    const SQL: &str =
+        select_announcement!("where n.group_id = $1 and n.event_id = $2 and n.asks_feedback");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_optional(c).await)
+}
+
 /// The newest first.
 pub async fn list_announcements(
     tx: &mut Tx<'_>,
@@ -167,8 +226,8 @@ pub async fn list_announcements(
 
 pub async fn insert_announcement(tx: &mut Tx<'_>, new: &Announcement) -> Result<()> {
     const SQL: &str = "insert into announcements (group_id, id, event_id, author_id, audience,
-                           subject, body, created_at, recipients, written)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+                           asks_feedback, subject, body, created_at, recipients, written)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     execute!(
         tx,
         new.group_id => sqlx::query(SQL)
@@ -177,6 +236,7 @@ pub async fn insert_announcement(tx: &mut Tx<'_>, new: &Announcement) -> Result<
             .bind(new.event_id)
             .bind(new.author_id)
             .bind(new.audience)
+            .bind(new.asks_feedback)
             .bind(&new.subject)
             .bind(&new.body)
             .bind(new.created_at)

@@ -5,7 +5,12 @@ use uuid::Uuid;
 #[test]
 fn a_target_is_read_back_as_the_form_sends_it() {
     let event = EventId::from(Uuid::max());
-    for target in [Target::Agreed, Target::Going(event), Target::Waiting(event)] {
+    for target in [
+        Target::Agreed,
+        Target::Going(event),
+        Target::Waiting(event),
+        Target::Came(event),
+    ] {
         assert_eq!(target.to_string().parse(), Ok(target));
     }
     for odd in ["", "going", "agreed.1", "going.x", "members"] {

@@ -41,8 +41,10 @@ pub struct Row {
     pub content: Option<Vec<u8>>,
 }
 
+/// `None` too if nobody names it any more: what somebody took down is gone at once, though its bytes
+/// go later.
 pub async fn find_blob(tx: &mut Tx<'_>, name: &str) -> Result<Option<Row>> {
-    const SQL: &str = "select media_type, content from blobs where name = $1";
+    const SQL: &str = "select media_type, content from blobs where name = $1 and uses > 0";
     on!(tx, c => sqlx::query_as(SQL).bind(name).fetch_optional(c).await)
 }
 

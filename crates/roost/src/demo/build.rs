@@ -1,20 +1,20 @@
 //! Builds the plan's world in a fresh database.
 
 use super::asked::{given, questions};
-use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION, VenuePlan};
+use super::describe::{ZONE, agenda, description, details, venue};
+use super::look_back::{self, look_back};
+use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION};
 use super::prepare::{count, prepare};
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
 use crate::answers;
+use crate::blobs::Staged;
 use crate::clock::Instant;
 use crate::db::Tx;
-use crate::events::{
-    self, AgendaLine, AttendanceMode, Choice, Cover, Details, Event, Plan, Schedule, Status,
-};
+use crate::events::{self, Choice, Details, Event, Plan, Status};
 use crate::groups::people::{self, add_person};
 use crate::groups::{
-    self, Description, Ground, Group, NewPerson, Newcomer, Organizer, Photos, Place, Role, State,
-    Topic, Way,
+    self, Ground, Group, NewPerson, Newcomer, Organizer, Photos, Role, State, Way,
 };
 use crate::ids::{AccountId, AddressId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
@@ -23,14 +23,10 @@ use crate::series::{self, NewSeries, Pattern, Rule};
 use crate::settings::{self, Founding, Settings};
 use crate::state::App;
 use crate::text;
-use crate::venues::{NewVenue, StepFree};
-use crate::words::Region;
 use anyhow::Context as _;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
-
-const ZONE: &str = "Europe/Helsinki";
 
 /// Every so manieth member has an account; the others answered with a name and an address.
 const WITH_ACCOUNT: usize = 8;
@@ -61,11 +57,13 @@ pub struct Doors {
 /// If the database refuses, or is not empty.
 pub async fn build(app: &App, stage: Stage) -> anyhow::Result<Doors> {
     let context = &app.context();
+    let picture = &look_back::stage(app).await?;
     let doors = app.db.write(|tx| {
         Box::pin(async move {
             Builder {
                 app,
                 context,
+                picture,
                 stage,
                 now: app.clock.now(),
             }
@@ -82,6 +80,8 @@ pub async fn build(app: &App, stage: Stage) -> anyhow::Result<Doors> {
 struct Builder<'b> {
     app: &'b App,
     context: &'b Context,
+    /// Of the last evening that is over.
+    picture: &'b Staged,
     stage: Stage,
     now: Instant,
 }
@@ -292,6 +292,11 @@ impl Builder<'_> {
             self.past_answers(tx, circle, &past, crowd).await?;
             let at = &Moment::new(past.ends_at, self.app.ids.clone());
             count(tx, at, &circle.organizer, (&past, months)).await?;
+            if months == 1 && !plan.talks.is_empty() {
+                let who = (&circle.group, &circle.organizer);
+                let yesterday = &self.ago(1);
+                look_back(tx, yesterday, who, &past, self.picture).await?;
+            }
         }
         for evening in plan.coming {
             self.coming_evening(tx, plan, circle, (evening, &venue))
@@ -362,10 +367,12 @@ impl Builder<'_> {
             .at
             .before(SignedDuration::from_hours(24 * 21));
         let at = &Moment::new(lead, self.app.ids.clone());
+        let is_last = plan.past.first() == Some(&title);
+        let agenda = look_back::agenda(if is_last { plan.talks } else { &[] });
         let plan = Plan {
             details,
             venue: venue.clone(),
-            agenda: Vec::new(),
+            agenda,
         };
         self.announce(tx, at, circle, &plan).await
     }
@@ -504,91 +511,4 @@ impl Builder<'_> {
 fn past_answers(plan: &GroupPlan, months: usize) -> usize {
     let most = usize::try_from(plan.capacity).unwrap_or(0);
     most.saturating_sub(5 + months * most / 24)
-}
-
-fn description(plan: &GroupPlan) -> Description {
-    let topic = |topic: &&str| Topic {
-        topic: (*topic).to_owned(),
-        folded: text::slug(topic, 40),
-    };
-    Description {
-        name: plan.name.to_owned(),
-        slug: text::slug(plan.name, groups::SLUG_LENGTH),
-        sentence: plan.sentence.to_owned(),
-        description: plan.description.to_owned(),
-        conduct: "Be kind. Let people finish. If something is wrong, tell an organizer; we listen, and we act.".to_owned(),
-        conduct_link: String::new(),
-        frequency: plan.frequency.to_owned(),
-        place: Place {
-            city: plan.city.to_owned(),
-            country: "FI".to_owned(),
-            latitude: Some(plan.latitude),
-            longitude: Some(plan.longitude),
-            zone: ZONE.to_owned(),
-        },
-        topics: plan.topics.iter().map(topic).collect(),
-        links: Vec::new(),
-        language: "en".to_owned(),
-        region: Region::default(),
-        contact_email: format!("{}@example.org", text::slug(plan.name, 40)),
-        since_year: Some(plan.since_year),
-    }
-}
-
-fn venue(venue: &VenuePlan, plan: &GroupPlan) -> NewVenue {
-    NewVenue {
-        name: venue.name.to_owned(),
-        address: venue.address.to_owned(),
-        room: venue.room.to_owned(),
-        way_in: venue.way_in.to_owned(),
-        step_free: StepFree::Yes,
-        latitude: Some(plan.latitude),
-        longitude: Some(plan.longitude),
-    }
-}
-
-fn details(
-    title: &str,
-    sentence: &str,
-    description: &str,
-    starts: DateTime,
-    (capacity, guests): (i64, i64),
-    now: Instant,
-) -> anyhow::Result<Details> {
-    let ends = starts.checked_add(150.minutes())?;
-    let doors = starts.checked_sub(30.minutes())?;
-    let schedule = Schedule::new(ZONE, starts, ends, Some(doors), now)
-        .map_err(|misfit| anyhow::anyhow!("{title}: {misfit:?}"))?;
-    Ok(Details {
-        title: title.to_owned(),
-        sentence: sentence.to_owned(),
-        description: description.to_owned(),
-        schedule,
-        attendance_mode: AttendanceMode::InPerson,
-        venue_id: None,
-        online_link: String::new(),
-        online_link_from_minutes: events::LINK_MINUTES,
-        capacity: Some(capacity),
-        online_capacity: None,
-        overbooked: 0,
-        asks_still_coming: false,
-        guests_allowed: guests,
-        rsvp_opens_at: None,
-        rsvp_closes_at: None,
-        cover: Cover::Group,
-        picture: None,
-        picture_alt: String::new(),
-        questions: events::Questions::default(),
-    })
-}
-
-fn agenda(evening: &EveningPlan) -> Vec<AgendaLine> {
-    let line = |(starts, title, note, speaker): &(&str, &str, &str, &str)| AgendaLine {
-        starts: (*starts).to_owned(),
-        title: (*title).to_owned(),
-        note: (*note).to_owned(),
-        speaker: (*speaker).to_owned(),
-        slides_link: String::new(),
-    };
-    evening.agenda.iter().map(line).collect()
 }

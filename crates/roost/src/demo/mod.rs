@@ -5,8 +5,10 @@
 //! them. Only answers to past evenings are written as rows, since nobody is told about them any more.
 mod names;
 mod plan;
+mod describe;
 mod asked;
 mod prepare;
+mod look_back;
 mod build;
 
 pub use build::{Doors, build};

@@ -23,6 +23,8 @@ pub struct GroupPlan {
     /// The evenings to come, then those of the past, newest first.
     pub coming: &'static [EveningPlan],
     pub past: &'static [&'static str],
+    /// Titles and speakers of the newest one; empty: nobody wrote them down.
+    pub talks: &'static [(&'static str, &'static str)],
 }
 
 pub struct VenuePlan {
@@ -177,6 +179,11 @@ pub const GROUPS: [GroupPlan; 3] = [
             "New year, new interpreter",
             "Winter lightning night, last year",
         ],
+        talks: &[
+            ("Regular expressions, as knots", "Mei Tanaka"),
+            ("The cron job that went on holiday", "Samuel Okafor"),
+            ("Typing for people who type", "Aino Lehtonen"),
+        ],
     },
     GroupPlan {
         name: "Rust on the River",
@@ -240,6 +247,7 @@ pub const GROUPS: [GroupPlan; 3] = [
             "From Python to Rust and back",
             "First evening of the year",
         ],
+        talks: &[],
     },
     GroupPlan {
         name: "Tampere Data Circle",
@@ -285,5 +293,6 @@ pub const GROUPS: [GroupPlan; 3] = [
             "Survey says",
             "The paper nobody could repeat",
         ],
+        talks: &[],
     },
 ];

@@ -15,6 +15,7 @@ mod near;
 mod forecast;
 mod view;
 mod people;
+mod past;
 mod web;
 
 use crate::events;

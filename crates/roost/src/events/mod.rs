@@ -32,7 +32,7 @@ pub use model::{
     AgendaLine, AttendanceMode, Closed, Cover, Details, Event, FormerTime, LEAST_OPTIONS,
     LINK_MINUTES, MOST_DAYS, MOST_GUESTS, MOST_LINES, MOST_LINK_MINUTES, MOST_OPTIONS,
     MOST_QUESTIONS, MOST_SEATS, Misfit, Purpose, Question, QuestionKind, Questions, Schedule,
-    Status, Told, Wall, Which, doors_before, find_zone, tell,
+    Status, TalkLinks, Told, Wall, Which, doors_before, find_zone, tell,
 };
 pub use outside::{bring_in, bring_up_to_date, take_back};
 pub use payloads::{
@@ -44,6 +44,6 @@ pub use store::{
     count_events, count_events_by_venue, find_breaches, find_current_slug, find_event,
     find_event_by_id, find_next, has_company, list_agenda, list_agendas_ahead, list_ahead,
     list_all_coming, list_coming, list_drafts, list_mapped_groups, list_past, list_public,
-    lock_event, raise_seat_version, take_waitlist_number,
+    lock_event, raise_seat_version, save_links, take_waitlist_number,
 };
 pub use web::{Address, can_see, find_addressed, find_visible};

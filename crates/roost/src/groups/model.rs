@@ -19,6 +19,7 @@ pub const RESERVED: &[&str] = &[
     "explore.json",
     "favicon.ico",
     "favicon.svg",
+    "feedback",
     "feeds",
     "first-run",
     "front",

@@ -111,6 +111,8 @@ pub struct Card {
     pub badge: String,
     /// The badge's tone.
     pub tone: &'static str,
+    /// What was talked about, of one that is over; empty: nobody wrote it down.
+    pub talks: Vec<String>,
 }
 
 impl Card {
@@ -133,19 +135,24 @@ impl Card {
             },
             badge,
             tone,
+            talks: Vec::new(),
         }
     }
 
-    /// One that is over: how many came is told, no longer how many seats there are.
-    pub fn past(row: &EventRow, words: Words) -> Self {
+    /// One that is over: what was talked about and how many came is told, no longer how many seats
+    /// there are. `came`: nobody knows, or the group does not tell.
+    pub fn past(row: &EventRow, words: Words, (talks, came): (Vec<String>, Option<i64>)) -> Self {
         let card = Card::new(row, words, false, false);
         if row.status == Status::Cancelled {
             return card;
         }
-        let badge = words.with("count", row.going).t("home-came");
+        let came = came.filter(|came| *came > 0);
         Card {
-            badge: if row.going == 0 { String::new() } else { badge },
+            badge: came.map_or_else(String::new, |count| {
+                words.with("count", count).t("home-came")
+            }),
             tone: "",
+            talks,
             ..card
         }
     }

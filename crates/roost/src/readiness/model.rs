@@ -14,10 +14,12 @@ pub const MOST_DAYS: i64 = 365;
 pub const MOST_LINES: i64 = 40;
 
 /// What a new group's checklist begins with: keys of words, and days before the event.
-pub const READY_LIST: [(&str, i64); 6] = [
+pub const READY_LIST: [(&str, i64); 8] = [
     ("readiness-ready-room", 28),
     ("readiness-ready-capacity", 21),
+    ("readiness-ready-announce", 21),
     ("readiness-ready-talks", 14),
+    ("readiness-ready-reminder", 5),
     ("readiness-ready-food", 3),
     ("readiness-ready-door", 2),
     ("readiness-ready-cable", 1),

@@ -10,7 +10,7 @@ mod key;
 mod store;
 
 pub use key::Key;
-pub use store::{Found, expire_tokens, find_token, revoke_tokens, was_revoked};
+pub use store::{Found, expire_tokens, find_token, revoke_tokens, spend_token, was_revoked};
 
 use crate::clock::Instant;
 use crate::db::{self, Tx};
@@ -41,6 +41,9 @@ pub enum Kind {
     CheckIn,
     /// Shown again: the names for the building's door. Its subject is the event.
     NameList,
+    /// Shown once: two questions about an event, without a name. Its subject is the event; whose mail
+    /// it stood in is nowhere.
+    Feedback,
 }
 
 /// What a token opens.

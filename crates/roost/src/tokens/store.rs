@@ -46,6 +46,15 @@ pub async fn revoke_tokens(tx: &mut Tx<'_>, now: Instant, subject: Subject) -> R
     )
 }
 
+/// Takes the token away for good, leaving no mark of when. `false`: there is none, or no longer.
+pub async fn spend_token(tx: &mut Tx<'_>, now: Instant, kind: Kind, token: &str) -> Result<bool> {
+    const SQL: &str = "delete from tokens where hash = $1 and kind = $2 and revoked_at is null
+                         and (expires_at is null or expires_at > $3)";
+    let hash = hash(token);
+    let spent = execute!(tx, sqlx::query(SQL).bind(&hash[..]).bind(kind).bind(now))?;
+    Ok(spent > 0)
+}
+
 /// Forgets tokens that expired before `then`, and says how many.
 pub async fn expire_tokens(tx: &mut Tx<'_>, then: Instant) -> Result<u64> {
     const SQL: &str = "delete from tokens where expires_at < $1";

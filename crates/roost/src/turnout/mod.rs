@@ -14,4 +14,4 @@ mod tests;
 pub use actions::{MOST_HEADS, count_heads};
 pub use model::{Evening, Expected, LEAST, Risk, expected, risk};
 pub use say::{rate, risk as risk_in_words};
-pub use store::{count_came, list_evenings};
+pub use store::{count_came, count_seen, list_came, list_evenings};

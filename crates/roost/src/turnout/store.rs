@@ -51,6 +51,32 @@ pub async fn count_came(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Resu
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }
 
+/// How many were checked in at an event.
+pub async fn count_seen(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<i64> {
+    const SQL: &str = "select count(distinct person_id) from check_ins
+                       where group_id = $1 and event_id = $2 and undone_at is null";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
+}
+
+/// How many came to each event that began between the two instants, both included, as far as
+/// somebody knows.
+pub async fn list_came(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (first, last): (Instant, Instant),
+) -> Result<Vec<(EventId, i64)>> {
+    const SQL: &str = "with known as (
+            select e.id, coalesce(
+                (select nullif(count(distinct c.person_id), 0) from check_ins c
+                 where c.group_id = e.group_id and c.event_id = e.id and c.undone_at is null),
+                (select h.came from head_counts h
+                 where h.group_id = e.group_id and h.event_id = e.id)) as came
+            from events e
+            where e.group_id = $1 and e.starts_at >= $2 and e.starts_at <= $3)
+        select id, came from known where came is not null order by id";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(first).bind(last).fetch_all(c).await)
+}
+
 /// The last count stands.
 pub async fn save_heads(
     tx: &mut Tx<'_>,

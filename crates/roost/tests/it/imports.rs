@@ -7,7 +7,6 @@ use jiff::SignedDuration;
 use roost::config::Config;
 use roost::fetch::Reach;
 use roost::on;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -498,45 +497,6 @@ async fn pressing_twice_brings_in_once_and_another_import_waits() {
         assert_eq!(world.count("select count(*) from events").await, 2);
     })
     .await;
-}
-
-/// Undoing takes events away, so each table that points to one has to be thought of in
-/// `events/store/outside.rs`: whether it keeps an event or goes with it.
-#[tokio::test]
-async fn undoing_knows_every_table_that_points_to_an_event() {
-    const SQL: &str = "select distinct m.name from sqlite_master m
-                       join pragma_foreign_key_list(m.name) f on f.\"table\" = 'events'
-                       where m.type = 'table' order by 1";
-    let storage = crate::world::Storage::on_sqlite().await;
-    let db = storage.open().await;
-    let mut tx = db.read().await.expect("the database answers");
-    let tables = on!(&mut tx, c => sqlx::query_scalar(SQL).fetch_all(c).await);
-    let tables: Vec<String> = tables.expect("it lists");
-    drop(tx);
-
-    let known = [
-        "agenda_lines",
-        "announcements",
-        "answer_counts",
-        "answers",
-        "check_ins",
-        "checklist_lines",
-        "doors",
-        "event_slugs",
-        "head_counts",
-        "imported_events",
-        "name_lists",
-        "occurrences",
-        "preparations",
-        "rota",
-        "rsvps",
-    ];
-    assert_eq!(
-        tables.iter().map(String::as_str).collect::<BTreeSet<_>>(),
-        BTreeSet::from(known)
-    );
-    db.close().await;
-    storage.remove().await;
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is a process")]

@@ -39,6 +39,7 @@ mod sign_in;
 mod me;
 mod keeper;
 mod readiness;
+mod recap;
 mod door;
 mod roles;
 mod addresses;

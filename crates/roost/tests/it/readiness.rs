@@ -73,12 +73,13 @@ async fn a_group_that_drafts_its_first_event_has_a_checklist() {
         let list = marta.get(CHECKLIST).await;
         assert_eq!(
             list.text_of(".lines b"),
-            "Book the room\nAsk the venue how many fit\nHave two talks promised\n\
+            "Book the room\nAsk the venue how many fit\nAnnounce it\n\
+             Have two talks promised\nWrite to those who have not answered\n\
              Order the food\nFind somebody for the door\nTest projector and cable"
         );
         let page = marta.get(READINESS).await;
-        assert_eq!(page.count(".checks li"), 6);
-        assert_eq!(page.count(".checks .late"), 3);
+        assert_eq!(page.count(".checks li"), 8);
+        assert_eq!(page.count(".checks .late"), 4);
     })
     .await;
 }

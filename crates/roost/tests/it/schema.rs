@@ -36,6 +36,49 @@ async fn both_engines_have_the_same_tables_and_each_is_of_the_listed_kind() {
     }
 }
 
+/// Undoing takes events away, so each table that points to one has to be thought of in
+/// `events/store/outside.rs`: whether it keeps an event or goes with it.
+#[tokio::test]
+async fn undoing_an_import_knows_every_table_that_points_to_an_event() {
+    const SQL: &str = "select distinct m.name from sqlite_master m
+                       join pragma_foreign_key_list(m.name) f on f.\"table\" = 'events'
+                       where m.type = 'table' order by 1";
+    let storage = Storage::on_sqlite().await;
+    let db = storage.open().await;
+    let mut tx = db.read().await.expect("the database answers");
+    let tables = on!(&mut tx, c => sqlx::query_scalar(SQL).fetch_all(c).await);
+    let tables: Vec<String> = tables.expect("it lists");
+    drop(tx);
+
+    let known = [
+        "agenda_lines",
+        "announcements",
+        "answer_counts",
+        "answers",
+        "check_ins",
+        "checklist_lines",
+        "doors",
+        "event_slugs",
+        "feedback",
+        "head_counts",
+        "imported_events",
+        "name_lists",
+        "occurrences",
+        "photos",
+        "preparations",
+        "recaps",
+        "rota",
+        "rsvps",
+        "thanks",
+    ];
+    assert_eq!(
+        tables.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        BTreeSet::from(known)
+    );
+    db.close().await;
+    storage.remove().await;
+}
+
 #[test]
 fn a_table_that_forgets_its_group_is_noticed() {
     let mut schema = Schema::default();

@@ -61,6 +61,7 @@ pub fn audience(words: Words, announcement: &Announcement, event: String) -> Str
         .with("count", announcement.recipients)
         .with("event", event);
     phrase.t(match announcement.audience {
+        Audience::Going if announcement.asks_feedback => "announcements-to-came",
         Audience::Going => "announcements-to-going",
         Audience::Waiting => "announcements-to-waiting",
         Audience::Agreed => "announcements-to-agreed",

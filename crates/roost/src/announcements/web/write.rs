@@ -59,6 +59,8 @@ struct Preview {
     text: String,
     /// How many it goes to; 0: nobody, so it cannot be sent.
     count: i64,
+    /// Whether each copy asks how it was.
+    asks: bool,
 }
 
 struct EventCard {
@@ -188,9 +190,10 @@ async fn send(
     match send.await? {
         Outcome::Sent(id) => Ok(see_other(&actions::path(group, id))),
         Outcome::Before(location) => Ok(see_other(&location)),
-        refused @ (Outcome::Nobody | Outcome::Waiting) => {
+        refused @ (Outcome::Nobody | Outcome::Waiting | Outcome::NotToAsk) => {
             let sentence = match refused {
                 Outcome::Waiting => "announcements-waits",
+                Outcome::NotToAsk => "announcements-not-to-ask",
                 _ => "announcements-nobody",
             };
             form.refuse("to", group.words().t(sentence));
@@ -236,7 +239,7 @@ async fn show(
     let words = group.words();
     let mut tx = app.db.read().await?;
     let events = reachable(&mut tx, at, group).await?;
-    let choices = choices(&mut tx, group, &events).await?;
+    let choices = choices(&mut tx, at, group, &events).await?;
     let preview = match &draft.message {
         Some(message) => Some(preview(&mut tx, app, (group, organizer), message).await?),
         None => None,
@@ -277,6 +280,7 @@ async fn preview(
         event: event.map(|event| EventCard::new(group.words(), group, &event)),
         text,
         count: store::count_audience(tx, group.id, message.target).await?,
+        asks: message.target.asks_feedback(),
     })
 }
 
@@ -285,13 +289,23 @@ async fn reachable(tx: &mut Tx<'_>, at: &Moment, group: &Group) -> db::Result<Ve
 }
 
 /// Every audience with its number.
-async fn choices(tx: &mut Tx<'_>, group: &Group, events: &[Reachable]) -> db::Result<Vec<Choice>> {
+async fn choices(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    events: &[Reachable],
+) -> db::Result<Vec<Choice>> {
     let words = group.words();
     let mut choices = Vec::new();
     for event in events {
         let zone = TimeZone::get(&event.zone).unwrap_or_else(|_| group.zone());
         let date = words.near_date(event.starts_at.in_zone(&zone).date());
         let about = [
+            (
+                Target::Came(event.id),
+                "announcements-choice-came",
+                "announcements-hint-came",
+            ),
             (
                 Target::Going(event.id),
                 "announcements-choice-going",
@@ -303,9 +317,13 @@ async fn choices(tx: &mut Tx<'_>, group: &Group, events: &[Reachable]) -> db::Re
                 "announcements-hint-waiting",
             ),
         ];
+        let asks = event.is_to_ask && event.ends_at <= at.now;
         for (target, label, hint) in about {
+            if target.asks_feedback() && !asks {
+                continue;
+            }
             let count = store::count_audience(tx, group.id, target).await?;
-            if count == 0 && matches!(target, Target::Waiting(_)) {
+            if count == 0 && !matches!(target, Target::Going(_)) {
                 continue;
             }
             let phrase = words.with("date", date.clone());

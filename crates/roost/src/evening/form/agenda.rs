@@ -15,6 +15,7 @@ pub struct Row {
     pub note: String,
     pub speaker: String,
     pub slides: String,
+    pub video: String,
 }
 
 impl Row {
@@ -27,23 +28,25 @@ impl Row {
             note: name("note"),
             speaker: name("speaker"),
             slides: name("slides"),
+            video: name("video"),
         }
     }
 
     /// Whether anything but the time and the title is filled in or to be mended.
     pub fn has_more(&self, form: &Form) -> bool {
-        let more = [&self.note, &self.speaker, &self.slides];
+        let more = [&self.note, &self.speaker, &self.slides, &self.video];
         let is_used = |name: &&String| !form.value(name).is_empty() || form.problem(name).is_some();
         more.iter().any(is_used)
     }
 
-    fn names(&self) -> [&str; 5] {
+    fn names(&self) -> [&str; 6] {
         [
             &self.starts,
             &self.title,
             &self.note,
             &self.speaker,
             &self.slides,
+            &self.video,
         ]
     }
 }
@@ -69,6 +72,7 @@ pub fn with_rows(form: Form, agenda: &[AgendaLine]) -> Form {
             .with(&row.note, &line.note)
             .with(&row.speaker, &line.speaker)
             .with(&row.slides, &line.slides_link)
+            .with(&row.video, &line.video_link)
     })
 }
 
@@ -108,6 +112,7 @@ fn read_line(form: &mut Form, words: Words, row: &Row) -> AgendaLine {
         note: form.optional_line(&row.note, 300),
         speaker: form.optional_line(&row.speaker, 120),
         slides_link: form.link(&row.slides),
+        video_link: form.link(&row.video),
     }
 }
 

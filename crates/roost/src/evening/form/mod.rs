@@ -190,6 +190,11 @@ pub fn copied(
     let fresh = fresh(words, group, now);
     let day = fresh.value("starts_on").to_owned();
     let mut form = filled(words, event, agenda);
+    // What was shown and filmed belongs to the evening at which it was.
+    for row in rows(&form) {
+        form.fields.set(&row.slides, "");
+        form.fields.set(&row.video, "");
+    }
     for name in [
         "rsvp_opens_on",
         "rsvp_opens_at",

@@ -10,6 +10,7 @@ use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::Moment;
 use crate::once::{self, Done, Once};
 use crate::readiness;
+use crate::recap::{self, Note};
 use crate::rsvps;
 use crate::series::{self, Series};
 use crate::state::App;
@@ -35,6 +36,8 @@ struct EditPage {
     /// What else is on around its day.
     near: Vec<Near>,
     forecast: Forecast,
+    /// What the last evening taught.
+    note: Option<Note>,
     rows: Vec<Row>,
     questions: QuestionFields,
     venues: Vec<(String, String)>,
@@ -382,7 +385,15 @@ async fn show(
     };
     let near = near(app, here, form.value("starts_on").parse().ok()).await?;
     let forecast = forecast(app, here, &form).await?;
+    let now = app.clock.now();
+    let plans = event.as_ref().is_none_or(|event| !event.has_begun(now));
+    let note = if plans {
+        recap::note(&mut app.db.read().await?, &here.group, now).await?
+    } else {
+        None
+    };
     let shown = EditPage {
+        note,
         chrome: here.chrome(app),
         nav: OrganizeNav::new(&here.group, OrganizeTab::Events),
         series,

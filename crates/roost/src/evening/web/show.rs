@@ -2,6 +2,7 @@ use crate::clock::Instant;
 use crate::covers;
 use crate::db::Keep;
 use crate::evening::near::{Near, near};
+use crate::evening::past::{Past, past};
 use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Address, Event, Status, can_see, find_visible};
@@ -27,6 +28,8 @@ struct Reading {
     coming: Vec<Coming>,
     /// The series that it is a date of, with the next ones.
     series: Option<Dates>,
+    /// What is left of it; `None`: it is not over.
+    past: Option<Past>,
 }
 
 #[derive(askama::Template)]
@@ -40,6 +43,9 @@ struct ShowPage<'a> {
     series: Option<Dates>,
     /// Whether she has said yes to every date of it; `None`: she is no member.
     standing: Option<CountedIn>,
+    past: Option<&'a Past>,
+    /// Whether it has begun, so that organizers can close it.
+    has_begun: bool,
     /// Of a draft, what else is on around its day.
     near: Vec<Near>,
     /// When it starts by her own clock; `None`: hers shows the same.
@@ -81,6 +87,8 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         evening: &reading.evening,
         series: reading.series.clone(),
         standing,
+        past: reading.past.as_ref(),
+        has_begun: event.has_begun(now),
         near,
         panel: panel(&here, event, &answers, now),
         own_clock: own_clock(&here, event),
@@ -139,7 +147,9 @@ async fn find_reading(
     let coming = rsvps::list_coming(&mut tx, here.group.id, event.id).await?;
     let dates =
         series::list_public_dates_beside(&mut tx, here.group.id, event.id, now, NEXT).await?;
+    let past = past(&mut tx, &here.group, &event, now).await?;
     let reading = Reading {
+        past,
         series: beside(&here.group, &event, &dates),
         evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda, &counts),
         counts,
@@ -198,8 +208,10 @@ fn next_date(reading: &Reading) -> Option<Instant> {
 /// The next instant at which the page reads differently by itself.
 fn next_change(reading: &Reading, now: Instant) -> Option<Instant> {
     let event = &reading.event;
+    let next = reading.past.as_ref().and_then(|past| past.next.as_ref());
     let turns = [
         next_date(reading),
+        next.map(|next| next.ends_at),
         event.rsvp_opens_at,
         event.rsvp_closes_at,
         Some(event.starts_at),

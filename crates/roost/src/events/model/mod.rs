@@ -7,7 +7,7 @@ mod question;
 mod event;
 mod details;
 
-pub use agenda::{AgendaLine, MOST_LINES};
+pub use agenda::{AgendaLine, MOST_LINES, TalkLinks};
 pub use details::{Details, LINK_MINUTES, MOST_GUESTS, MOST_LINK_MINUTES, MOST_SEATS};
 pub use event::{AttendanceMode, Closed, Cover, Event, Status};
 pub use question::{

@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::events::model::AgendaLine;
+use crate::events::model::{AgendaLine, TalkLinks};
 use crate::ids::{EventId, GroupId};
 use crate::{execute, on};
 
@@ -10,7 +10,8 @@ pub async fn list_agenda(
     group: GroupId,
     event: EventId,
 ) -> Result<Vec<AgendaLine>> {
-    const SQL: &str = "select starts, title, note, speaker, slides_link from agenda_lines
+    const SQL: &str =
+        "select starts, title, note, speaker, slides_link, video_link from agenda_lines
                        where group_id = $1 and event_id = $2 order by position";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_all(c).await)
 }
@@ -27,7 +28,8 @@ pub async fn list_agendas_ahead(
         #[sqlx(flatten)]
         line: AgendaLine,
     }
-    const SQL: &str = "select l.event_id, l.starts, l.title, l.note, l.speaker, l.slides_link
+    const SQL: &str = "select l.event_id, l.starts, l.title, l.note, l.speaker, l.slides_link,
+                              l.video_link
                        from agenda_lines l
                        join events e on e.group_id = l.group_id and e.id = l.event_id
                        where l.group_id = $1 and e.ends_at > $2
@@ -49,8 +51,9 @@ pub async fn replace_agenda(
 ) -> Result<()> {
     const CLEAR: &str = "delete from agenda_lines where group_id = $1 and event_id = $2";
     const INSERT: &str = "insert into agenda_lines (group_id, event_id, position, starts, title,
-                                                    note, speaker, slides_link)
-                          values ($1, $2, $3, $4, $5, $6, $7, $8)";
+                                                    note, speaker, slides_link,
+                                                    video_link)
+                          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     execute!(tx, group => sqlx::query(CLEAR).bind(group).bind(event))?;
     for (position, line) in (0_i64..).zip(lines) {
         execute!(
@@ -64,7 +67,30 @@ pub async fn replace_agenda(
                 .bind(&line.note)
                 .bind(&line.speaker)
                 .bind(&line.slides_link)
+                .bind(&line.video_link)
         )?;
     }
+    Ok(())
+}
+
+/// Writes where one talk can be read and watched. What calendars are told stays as it is.
+pub async fn save_links(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    event: EventId,
+    links: &TalkLinks,
+) -> Result<()> {
+    const SQL: &str = "update agenda_lines set slides_link = $5, video_link = $6
+                       where group_id = $1 and event_id = $2 and position = $3 and title = $4";
+    execute!(
+        tx,
+        group => sqlx::query(SQL)
+            .bind(group)
+            .bind(event)
+            .bind(links.position)
+            .bind(&links.title)
+            .bind(&links.slides_link)
+            .bind(&links.video_link)
+    )?;
     Ok(())
 }

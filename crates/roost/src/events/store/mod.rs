@@ -8,7 +8,7 @@ mod venues;
 mod outside;
 mod checks;
 
-pub use agenda::{list_agenda, list_agendas_ahead, replace_agenda};
+pub use agenda::{list_agenda, list_agendas_ahead, replace_agenda, save_links};
 pub use checks::find_breaches;
 pub(crate) use find::select_events;
 pub use find::{

@@ -1,16 +1,19 @@
 use crate::accounts::picture_path;
 use crate::clock::Instant;
-use crate::db::Keep;
+use crate::db::{self, Keep, Tx};
 use crate::groups::{self, Group, Here, Link, Topic};
 use crate::home::model::{Card, EventRow, Month, days_until, months, next_turn};
 use crate::home::store;
-use crate::ids::EventId;
+use crate::ids::{EventId, GroupId};
 use crate::markup;
 use crate::places::country_name;
+use crate::recap;
 use crate::series::{self, CountedIn, Dates};
 use crate::state::App;
+use crate::turnout;
 use crate::web::components::{Day, Face, Perch};
 use crate::web::{Chrome, Result, keep, page};
+use crate::words::Words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -269,6 +272,7 @@ pub async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>)
     // One more than is shown tells whether there is another leaf.
     let most = i64::try_from(LEAF).unwrap_or(i64::MAX) + 1;
     let mut past = store::list_past(&mut tx, id, now, start.unwrap_or(first), most).await?;
+    let shelf = Shelf::read(&mut tx, id, &past).await?;
     drop(tx);
 
     let has_older = past.len() > LEAF;
@@ -279,7 +283,9 @@ pub async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>)
     let today = now.in_zone(&zone).date();
     let good_until = next_turn(&coming, &zone, now);
     let coming = coming.iter().map(|row| Card::new(row, words, false, false));
-    let cards = past.iter().map(|row| Card::past(row, words));
+    let cards = past
+        .iter()
+        .map(|row| Card::past(row, words, shelf.of(row, words)));
     let shown = EventsPage {
         chrome: here.chrome(&app),
         coming: months(coming.collect(), words, today),
@@ -293,4 +299,40 @@ pub async fn index(State(app): State<App>, here: Here, Query(leaf): Query<Leaf>)
         page(StatusCode::OK, &shown)?,
         Keep { group, good_until },
     ))
+}
+
+/// What is known of the past events on a leaf.
+#[derive(Default)]
+struct Shelf {
+    talks: Vec<recap::Talk>,
+    came: Vec<(EventId, i64)>,
+}
+
+impl Shelf {
+    async fn read(tx: &mut Tx<'_>, group: GroupId, past: &[EventRow]) -> db::Result<Shelf> {
+        let (Some(last), Some(first)) = (past.first(), past.last()) else {
+            return Ok(Shelf::default());
+        };
+        let span = (first.starts_at, last.starts_at);
+        Ok(Shelf {
+            talks: recap::list_talks(tx, group, span).await?,
+            came: if recap::shows_came(tx, group).await? {
+                turnout::list_came(tx, group, span).await?
+            } else {
+                Vec::new()
+            },
+        })
+    }
+
+    fn of(&self, row: &EventRow, words: Words) -> (Vec<String>, Option<i64>) {
+        let own = self.talks.iter().filter(|talk| talk.event_id == row.id);
+        let talks = own.map(|talk| {
+            words
+                .with("title", talk.title.clone())
+                .with("speaker", talk.speaker.clone())
+                .t("home-talk")
+        });
+        let came = self.came.iter().find(|(event, _)| *event == row.id);
+        (talks.collect(), came.map(|(_, came)| *came))
+    }
 }

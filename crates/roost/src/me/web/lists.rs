@@ -87,6 +87,7 @@ pub fn card(row: &NextRow, words: Words, own: Option<&TimeZone>, soon: bool) -> 
         facts: format!("{} · {facts}", row.group_name),
         badge,
         tone,
+        talks: Vec::new(),
     }
 }
 

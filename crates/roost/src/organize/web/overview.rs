@@ -9,6 +9,7 @@ use crate::organize::model::{Check, NextEvent, SHOWN, checks};
 use crate::organize::sheet;
 use crate::organize::store::overview::{self, LastEvent, Numbers, Regular};
 use crate::readiness::{self, Standing};
+use crate::recap::{self, Note, Unclosed};
 use crate::state::App;
 use crate::text;
 use crate::turnout;
@@ -24,6 +25,9 @@ use jiff::tz::TimeZone;
 /// What "this year" means on the page.
 const YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
 
+/// How long the page asks to close an evening. Later nobody remembers how many came.
+const TO_CLOSE: SignedDuration = SignedDuration::from_hours(30 * 24);
+
 /// How much of what is done is shown at once: enough to be glad of, not so much that it hides what
 /// is to do.
 const DONE_SHOWN: usize = 3;
@@ -38,7 +42,11 @@ struct OverviewPage {
     nav: OrganizeNav,
     /// "Good morning, Marta"
     greeting: String,
+    /// The evening that is over and not closed.
+    unclosed: Option<Unclosed>,
     next: Option<Next>,
+    /// What the last evening taught.
+    note: Option<Note>,
     waiting: Vec<Waiting>,
     organizers: Vec<(Face, String, String)>,
     /// Whether somebody organizes alone.
@@ -116,6 +124,9 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
         Some(event) => readiness::list_lines(&mut tx, group.id, event.id).await?,
         None => Vec::new(),
     };
+    let recent = (now.before(TO_CLOSE), now);
+    let unclosed = recap::find_unclosed(&mut tx, group.id, recent).await?;
+    let note = recap::note(&mut tx, group, now).await?;
     let numbers = overview::find_numbers(&mut tx, group.id, (now.before(YEAR), now)).await?;
     let last = overview::find_last_event(&mut tx, group.id, now).await?;
     let came = match &last {
@@ -141,6 +152,8 @@ pub async fn show(State(app): State<App>, here: Here) -> Result {
         chrome: here.chrome(&app),
         nav: OrganizeNav::new(group, OrganizeTab::Overview),
         greeting: greeting(words, now, &group.zone(), &organizer.name),
+        unclosed,
+        note,
         next: next.map(|event| describe(group, words, now, &event, lines)),
         waiting,
         organizers: organizers

@@ -10,6 +10,7 @@ use crate::once;
 use crate::readiness::model::{Duty, Line, Standing, Turn, in_order};
 use crate::readiness::say::note;
 use crate::readiness::store;
+use crate::recap::{self, Note};
 use crate::rsvps;
 use crate::state::App;
 use crate::text;
@@ -37,6 +38,10 @@ struct ReadinessPage {
     risk: String,
     /// What people said who were asked whether they still come; empty: nobody is asked.
     round: String,
+    /// What the last evening taught; `None` once this one has begun.
+    note: Option<Note>,
+    /// Where the evening is closed; `None`: it has not begun, or does not take place.
+    recap_path: Option<String>,
     /// The form for another line.
     form: Form,
     /// The form for the number of heads.
@@ -136,6 +141,12 @@ pub(super) async fn render(
     let risk = risk(&mut tx, here, event, at.now).await?;
     let round = rsvps::count_round(&mut tx, here.group.id, event.id).await?;
     let turnout = turnout(&mut tx, here, event, at.now).await?;
+    let has_begun = event.has_begun(at.now);
+    let note = if has_begun {
+        None
+    } else {
+        recap::note(&mut tx, &here.group, at.now).await?
+    };
     drop(tx);
     let words = here.group.words();
     let duties = Duty::ALL.into_iter().map(|duty| {
@@ -158,6 +169,8 @@ pub(super) async fn render(
         turnout,
         risk,
         round: rsvps::say_round(words, event, round),
+        note,
+        recap_path: (has_begun && event.is_on()).then(|| recap::path(&here.group, event)),
         form,
         heads,
     };

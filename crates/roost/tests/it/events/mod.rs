@@ -78,6 +78,7 @@ async fn a_stranger_sees_the_evening_line_by_line_and_search_engines_what_it_is(
                 title: "Packaging without tears".to_owned(),
                 speaker: "Samuel Okafor".to_owned(),
                 slides_link: "https://slides.example.org/pack".to_owned(),
+                video_link: String::new(),
                 ..AgendaLine::default()
             },
         ];

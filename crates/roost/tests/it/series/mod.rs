@@ -108,6 +108,18 @@ async fn a_series_makes_its_next_six_dates_at_once_as_drafts() {
 }
 
 #[tokio::test]
+async fn the_first_series_of_a_group_brings_a_list_of_what_to_prepare() {
+    World::tell(async |world| {
+        let (_, mut marta) = turku(world).await;
+        make(&mut marta, &[]).await;
+        let evening = "/turku-python/organize/events/python-night-2026-12-17";
+        let page = marta.get(&format!("{evening}/readiness")).await;
+        assert_eq!(page.count(".checks li"), 8, "{}", page.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_form_that_is_sent_twice_makes_one_series() {
     World::tell(async |world| {
         let (group, mut marta) = turku(world).await;

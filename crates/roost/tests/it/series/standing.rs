@@ -4,7 +4,9 @@ use super::{extend, make, series_of, turku};
 use crate::world::{Browser, Mail, Page, World};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use roost::events::{Purpose, Question, QuestionKind, Questions};
 use roost::groups::{Group, State};
+use roost::ids::QuestionId;
 use roost::on;
 
 /// Three Thursdays in a row, public at once, with room for two.
@@ -413,6 +415,46 @@ async fn a_date_that_is_announced_while_she_says_so_has_her_seat_too() {
         );
         world.work().await;
         assert_eq!(answers(world).await, ["Ada 12-17 going", "Ada 12-24 going"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_date_has_to_ask_waits_for_who_is_counted_in_and_her_letter_says_so() {
+    World::tell(async |world| {
+        let (group, mut marta) = turku(world).await;
+        let asked = Question {
+            id: QuestionId::new(&world.app.moment()),
+            words: "Your name at the door".to_owned(),
+            kind: QuestionKind::Text,
+            options: Vec::new(),
+            required: true,
+            sensitive: false,
+            purpose: Purpose::DoorName,
+        };
+        let evening = world.evening(&group, "Winter night");
+        let evening = evening.with(|details| details.questions = Questions(vec![asked]));
+        evening.published().await;
+        let form = marta
+            .get("/turku-python/organize/series/new?from=winter-night")
+            .await;
+        marta.press(&form, "Save", &[("times", Some("2"))]).await;
+        let mut ada = member(world, &group, "Ada").await;
+        let page = ada.get("/turku-python/events/winter-night").await;
+        ada.press(&page, "Count me in every time", &[]).await;
+        assert_eq!(answers(world).await, ["Ada night going"]);
+
+        at(world, "2026-12-02T08:00:00Z").await;
+        let mail = world.mail_to("ada@example.org").await;
+        let asks = "The organizers ask something that they need an answer to.";
+        assert!(mail.text.contains(asks), "{}", mail.text);
+        let link = mail.link("See or change your answer");
+        let page = world.browser().get(&link).await;
+        assert!(
+            page.text().contains("Your name at the door"),
+            "{}",
+            page.text()
+        );
     })
     .await;
 }

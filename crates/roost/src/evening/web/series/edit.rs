@@ -6,6 +6,7 @@ use crate::evening::web::edit::venue_options;
 use crate::events::{self, Status};
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::once::{self, Done, Once};
+use crate::readiness;
 use crate::series::{self, NewSeries, Pattern, Rule, Series};
 use crate::state::App;
 use crate::venues::{self, Venue};
@@ -97,9 +98,14 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     let pages = pages(&here);
     let by = (&organizer, pages.as_str());
     let made = (new, from.map(|event| event.id));
-    let make = app
-        .db
-        .write(|tx| Box::pin(series::make_once(tx, at, once, by, made)));
+    let group = &here.group;
+    let make = app.db.write(|tx| {
+        Box::pin(async move {
+            // A group that plans something has a list of what to prepare.
+            readiness::adopt_ready_list(tx, at, group).await?;
+            series::make_once(tx, at, once, by, made).await
+        })
+    });
     Ok(see_other(&match make.await? {
         Done::Now(id) => format!("{pages}/{id}"),
         Done::Before(location) => location,
