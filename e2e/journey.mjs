@@ -98,11 +98,11 @@ async function lookAtPeople(page, demo, group, event, { seats }, people) {
 function sheetHolds(file, coming, left) {
   assert.ok(file.startsWith("\ufeff"), "a spreadsheet takes it for Latin-1");
   const [head, ...rows] = cells(file.slice(1).replace('"\'-5 chairs, please"', "'-5 chairs; please"));
-  assert.deepEqual(head, ["Name", "E-mail", "Answer", "Where", "Guests", "Answered", "Confirmed", "by hand", "first time", "Note"]);
+  assert.deepEqual(head, ["Name", "E-mail", "Answer", "Where", "Guests", "Answered", "Confirmed", "by hand", "first time", "Note", "No photos"]);
   const byName = (a, b) => (a.name < b.name ? -1 : 1);
   const row = (state) => ({ name, email }) => [
     name.startsWith("=") ? `'${name}` : name, email, state, "In the room", "0", "yes", "no", "yes",
-    name === coming.at(-1).name ? "'-5 chairs; please" : "",
+    name === coming.at(-1).name ? "'-5 chairs; please" : "", "no",
   ];
   const expected = [
     ...coming.toSorted(byName).map(row("going")),

@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 /** What the demo's people, groups and evenings are called and say: every literal that stands in its sources. */
 function invented() {
   const found = new Set(["Roost"]);
-  for (const file of ["plan", "names", "build", "look_back"]) {
+  for (const file of ["plan", "names", "describe", "asked", "build", "look_back"]) {
     const source = readFileSync(new URL(`../../crates/roost/src/demo/${file}.rs`, import.meta.url), "utf8");
     for (const [, literal] of source.matchAll(/"((?:[^"\\]|\\.)*)"/g)) {
-      for (const part of literal.split(/\*\*|\\n/)) if (part.trim()) found.add(part.trim());
+      for (const part of literal.split(/\*\*|\\n|\{\}/)) if (part.trim()) found.add(part.trim());
     }
   }
   return [...found].filter((words) => /[aeiou]/i.test(words)).sort((a, b) => b.length - a.length);
@@ -37,7 +37,7 @@ export async function leaks(page) {
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement.closest("script, style, noscript, pre, svg, .av")) found.push(node.data);
+      if (!node.parentElement.closest("script, style, noscript, pre, code, svg, .av")) found.push(node.data);
     }
     for (const name of ["aria-label", "placeholder", "alt", "title", "data-l", "data-copied"]) {
       for (const element of document.querySelectorAll(`[${name}]`)) found.push(element.getAttribute(name));
