@@ -27,4 +27,5 @@ answers-look-hint = The log notes that you looked.
 answers-hidden = Sensitive answers are counted above and left out here.
 answers-download = Download with sensitive answers
 answers-forgotten = Sensitive answers are forgotten seven days after the evening. These are the numbers that stay.
+answers-until-dated = Sensitive answers are forgotten seven days after the evening, once it has a date.
 answers-until = Sensitive answers are forgotten on { $day }.

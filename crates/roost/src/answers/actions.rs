@@ -2,7 +2,7 @@ use super::model::{Given, KEPT};
 use super::store;
 use crate::db::{Result, Tx};
 use crate::events::{Event, Question, QuestionKind, Status};
-use crate::ids::{EventId, GroupId, Moment, PersonId};
+use crate::ids::{EventId, GroupId, Moment, PersonId, QuestionId};
 use crate::jobs::{self, Payload, When};
 
 /// Forgets the sensitive answers to an event.
@@ -111,6 +111,7 @@ pub(super) async fn forget_person(tx: &mut Tx<'_>, event: &Event, person: Person
     store::delete_given(tx, key, person).await
 }
 
-fn counted(question: &Question) -> (crate::ids::QuestionId, bool) {
+/// The question, and whether it is answered in words of one's own.
+fn counted(question: &Question) -> (QuestionId, bool) {
     (question.id, question.kind == QuestionKind::Text)
 }

@@ -6,7 +6,7 @@ use crate::web::Form;
 use crate::words::Words;
 
 /// The longest answer in words of one's own.
-pub const LONGEST: usize = 300;
+const LONGEST: usize = 300;
 
 /// Says that the form asked, so that a button alone takes no answer back.
 const ASKED: &str = "asked";

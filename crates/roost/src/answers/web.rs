@@ -2,7 +2,7 @@
 
 use super::model::{Answer, KEPT, Tally, in_words, says, tally};
 use super::store;
-use crate::events::{self, Address, Event, Question, QuestionKind};
+use crate::events::{self, Address, Event, Question, QuestionKind, Status};
 use crate::groups::{self, Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::PersonId;
 use crate::sheets;
@@ -209,6 +209,9 @@ fn row(words: Words, event: &Event, answers: &[&Answer], looks: bool) -> Option<
 fn note(app: &App, words: Words, event: &Event) -> String {
     if event.questions.sensitive().next().is_none() {
         return String::new();
+    }
+    if event.status == Status::Postponed {
+        return words.t("answers-until-dated");
     }
     let until = event.ends_at.after(KEPT);
     if until <= app.clock.now() {

@@ -82,7 +82,7 @@ impl Payload for CapacityChanged {
     const NAME: &'static str = "capacity_changed";
 }
 
-/// An event asks something else than before.
+/// An event asks something else than before, or what people said is to be forgotten at another time.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct QuestionsChanged {
     pub group: GroupId,

@@ -117,10 +117,8 @@ pub async fn edit(
     audit(tx, at, by, "event-edited", &details.title, "").await?;
 
     let after = store::lock_event(tx, by.group, id).await?;
-    if before.questions != after.questions {
-        let (group, event) = (by.group, id);
-        let job = QuestionsChanged { group, event };
-        jobs::enqueue(tx, at, group, &job, When::now(at)).await?;
+    if before.questions != after.questions || before.ends_at != after.ends_at {
+        look_after_answers(tx, at, &before).await?;
     }
     if after.is_public() {
         let place_after = place(tx, &after).await?;
@@ -238,9 +236,21 @@ pub async fn redate(
         before: event.schedule().former(),
     };
     jobs::enqueue(tx, at, by.group, &job, When::now(at)).await?;
+    look_after_answers(tx, at, &event).await?;
     let day = when.starts.wall.0.date().to_string();
     audit(tx, at, by, "event-redated", &event.title, &day).await?;
     done(tx, &event).await
+}
+
+/// Sees to it that what people said goes with its question, and is forgotten in time: `before` is
+/// what the event asked when they said it.
+async fn look_after_answers(tx: &mut Tx<'_>, at: &Moment, before: &Event) -> db::Result<()> {
+    if before.questions.is_empty() {
+        return Ok(());
+    }
+    let (group, event) = (before.group_id, before.id);
+    let job = QuestionsChanged { group, event };
+    jobs::enqueue(tx, at, group, &job, When::now(at)).await
 }
 
 /// Puts an uploaded picture on the cover, in place of an earlier one.

@@ -1,13 +1,13 @@
 //! Asking, answering, and reading who said what.
 
-use super::{Asks, DESK, EVENING, NOTHING, Night};
+use super::{DESK, DIET, DOOR, EVENING, Night, SHIRT};
 use crate::world::World;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn an_organizer_asks_in_the_form_of_the_evening_and_reads_who_said_what() {
     World::tell(async |world| {
-        let mut night = Night::new(world, NOTHING).await;
+        let mut night = Night::new(world, &[]).await;
         let form = night.organizer.get(&format!("{DESK}/edit")).await;
         let form = night.organizer.press(&form, "add_question=diet", &[]).await;
         let form = night.organizer.press(&form, "add_question=own", &[]).await;
@@ -67,11 +67,7 @@ async fn an_organizer_asks_in_the_form_of_the_evening_and_reads_who_said_what() 
 #[tokio::test]
 async fn nobody_comes_without_the_answer_that_is_needed() {
     World::tell(async |world| {
-        let asks = Asks {
-            door: true,
-            ..NOTHING
-        };
-        let night = Night::new(world, asks).await;
+        let night = Night::new(world, &[DOOR]).await;
         let mut ada = world.signed_in("Ada").await;
         let page = ada
             .post(&format!("{EVENING}/rsvp"), &[("answer", "going")])
@@ -85,13 +81,11 @@ async fn nobody_comes_without_the_answer_that_is_needed() {
         );
         assert_eq!(world.count("select count(*) from rsvps").await, 0);
 
-        let page = night.comes("Ada", &[("Your name at the door", "  ")]).await;
+        let page = night.comes("Ada", &[(DOOR, "  ")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let page = night
-            .comes("Ada", &[("Your name at the door", "Adalmiina Kivi")])
-            .await;
+        let page = night.comes("Ada", &[(DOOR, "Adalmiina Kivi")]).await;
         assert_eq!(page.text_of("#rsvp-heading"), "You’re coming");
-        let name = night.field("Your name at the door");
+        let name = night.field(DOOR);
         assert_eq!(
             page.attribute(&format!("#{name}"), "value").as_deref(),
             Some("Adalmiina Kivi"),
@@ -104,16 +98,8 @@ async fn nobody_comes_without_the_answer_that_is_needed() {
 #[tokio::test]
 async fn a_visitor_answers_with_her_name_and_changes_it_by_her_link() {
     World::tell(async |world| {
-        let mut night = Night::new(
-            world,
-            Asks {
-                diet: true,
-                shirt: true,
-                door: false,
-            },
-        )
-        .await;
-        let (diet, shirt) = (night.field("What do you eat?"), night.field("Which shirt?"));
+        let mut night = Night::new(world, &[DIET, SHIRT]).await;
+        let (diet, shirt) = (night.field(DIET), night.field(SHIRT));
         let mut ada = world.browser();
         let fields = [
             ("answer", "going"),
@@ -153,12 +139,8 @@ async fn a_visitor_answers_with_her_name_and_changes_it_by_her_link() {
 #[tokio::test]
 async fn whoever_is_not_coming_has_said_nothing() {
     World::tell(async |world| {
-        let asks = Asks {
-            diet: true,
-            ..NOTHING
-        };
-        let night = Night::new(world, asks).await;
-        night.comes("Ada", &[("What do you eat?", "Vegan")]).await;
+        let night = Night::new(world, &[DIET]).await;
+        night.comes("Ada", &[(DIET, "Vegan")]).await;
         assert_eq!(world.count("select count(*) from answers").await, 1);
 
         let mut ada = world.signed_in("Ada").await;
@@ -172,17 +154,9 @@ async fn whoever_is_not_coming_has_said_nothing() {
 #[tokio::test]
 async fn the_building_reads_the_names_that_it_needs() {
     World::tell(async |world| {
-        let asks = Asks {
-            door: true,
-            ..NOTHING
-        };
-        let mut night = Night::new(world, asks).await;
-        night
-            .comes("Ada", &[("Your name at the door", "Zaida Kivi")])
-            .await;
-        night
-            .comes("Bela", &[("Your name at the door", "Bela Bartok")])
-            .await;
+        let mut night = Night::new(world, &[DOOR]).await;
+        night.comes("Ada", &[(DOOR, "Zaida Kivi")]).await;
+        night.comes("Bela", &[(DOOR, "Bela Bartok")]).await;
         world.goes(&night.group, &night.event, "Cara").await;
         let path = crate::door::names(&mut night.organizer).await;
         let page = world.browser().get(&path).await;
@@ -194,12 +168,8 @@ async fn the_building_reads_the_names_that_it_needs() {
 #[tokio::test]
 async fn whoever_was_added_by_hand_reads_that_something_is_still_asked() {
     World::tell(async |world| {
-        let asks = Asks {
-            door: true,
-            ..NOTHING
-        };
-        let night = Night::new(world, asks).await;
-        let name = night.field("Your name at the door");
+        let night = Night::new(world, &[DOOR]).await;
+        let name = night.field(DOOR);
         let newcomer = &world.human("Ada").await.newcomer();
         world.goes(&night.group, &night.event, "Bela").await;
         let (at, app) = (&world.app.moment(), &world.app);

@@ -1,6 +1,6 @@
 //! How long answers are kept, and where they go.
 
-use super::{Asks, DESK, EVENING, NOTHING, Night};
+use super::{DAY, DESK, DIET, DOOR, EVENING, Night, SHIRT};
 use crate::world::{FOUNDER, World};
 use roost::groups::ForgetVisitors;
 use roost::ids::GroupId;
@@ -9,21 +9,9 @@ use roost::jobs::{self, When};
 #[tokio::test]
 async fn sensitive_answers_are_forgotten_a_week_after_the_evening_and_the_numbers_stay() {
     World::tell(async |world| {
-        let mut night = Night::new(
-            world,
-            Asks {
-                diet: true,
-                shirt: true,
-                door: true,
-            },
-        )
-        .await;
+        let mut night = Night::new(world, &[DIET, SHIRT, DOOR]).await;
         for name in ["Ada", "Bela"] {
-            let said = [
-                ("What do you eat?", "Vegan"),
-                ("Which shirt?", "Small"),
-                ("Your name at the door", name),
-            ];
+            let said = [(DIET, "Vegan"), (SHIRT, "Small"), (DOOR, name)];
             night.comes(name, &said).await;
         }
 
@@ -48,14 +36,66 @@ async fn sensitive_answers_are_forgotten_a_week_after_the_evening_and_the_number
 }
 
 #[tokio::test]
+async fn an_evening_that_is_moved_forward_forgets_a_week_after_its_new_day() {
+    World::tell(async |world| {
+        let mut night = Night::new(world, &[DIET]).await;
+        night.comes("Ada", &[(DIET, "Vegan")]).await;
+        let form = night.organizer.get(&format!("{DESK}/edit")).await;
+        let sooner = [("starts_on", Some("2026-11-27"))];
+        let asking = night.organizer.press(&form, "Save", &sooner).await;
+        let tell = "Save and tell one person";
+        night.organizer.press(&asking, tell, &[]).await;
+        world.work().await;
+
+        let week = "2026-12-05T09:00:00Z".parse::<jiff::Timestamp>().unwrap();
+        world
+            .wait(week.duration_since(world.now().timestamp()))
+            .await;
+        world.throw_away_mail().await;
+        assert!(
+            night.event.ends_at.after(DAY * 7).timestamp() > week,
+            "as it was first planned they would be kept"
+        );
+        assert_eq!(world.count("select count(*) from answers").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_evening_that_was_put_off_and_then_is_soon_forgets_a_week_after_it() {
+    World::tell(async |world| {
+        let mut night = Night::new(world, &[DIET]).await;
+        night.comes("Ada", &[(DIET, "Vegan")]).await;
+        let page = night.organizer.get(&format!("{DESK}/postponement")).await;
+        night.organizer.press(&page, "Postpone it", &[]).await;
+        let page = night.answers().await;
+        assert!(
+            page.text().contains(
+                "Sensitive answers are forgotten seven days after the evening, once it has a date."
+            ),
+            "{}",
+            page.text()
+        );
+        let page = night.organizer.get(&format!("{DESK}/date")).await;
+        let sooner = [("starts_on", Some("2026-11-27"))];
+        night.organizer.press(&page, "Set the date", &sooner).await;
+        world.work().await;
+
+        let week = "2026-12-05T09:00:00Z".parse::<jiff::Timestamp>().unwrap();
+        world
+            .wait(week.duration_since(world.now().timestamp()))
+            .await;
+        world.throw_away_mail().await;
+        assert_eq!(world.count("select count(*) from answers").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_evening_that_was_put_off_keeps_what_people_need_until_it_was() {
     World::tell(async |world| {
-        let asks = Asks {
-            diet: true,
-            ..NOTHING
-        };
-        let mut night = Night::new(world, asks).await;
-        night.comes("Ada", &[("What do you eat?", "Vegan")]).await;
+        let mut night = Night::new(world, &[DIET]).await;
+        night.comes("Ada", &[(DIET, "Vegan")]).await;
         let page = night.organizer.get(&format!("{DESK}/postponement")).await;
         night.organizer.press(&page, "Postpone it", &[]).await;
         world.work().await;
@@ -68,18 +108,10 @@ async fn an_evening_that_was_put_off_keeps_what_people_need_until_it_was() {
 #[tokio::test]
 async fn a_download_leaves_out_what_is_sensitive_unless_it_is_asked_for() {
     World::tell(async |world| {
-        let mut night = Night::new(
-            world,
-            Asks {
-                diet: true,
-                shirt: true,
-                door: false,
-            },
-        )
-        .await;
-        let said = [("What do you eat?", "Vegan"), ("Which shirt?", "=Small")];
+        let mut night = Night::new(world, &[DIET, SHIRT]).await;
+        let said = [(DIET, "Vegan"), (SHIRT, "=Small")];
         night.comes("Ada", &said).await;
-        night.comes("Bela", &[("Which shirt?", "Large")]).await;
+        night.comes("Bela", &[(SHIRT, "Large")]).await;
 
         let file = night
             .organizer
@@ -110,16 +142,8 @@ async fn a_download_leaves_out_what_is_sensitive_unless_it_is_asked_for() {
 #[tokio::test]
 async fn answers_go_with_their_question_and_stay_when_it_is_only_worded_anew() {
     World::tell(async |world| {
-        let mut night = Night::new(
-            world,
-            Asks {
-                diet: true,
-                shirt: true,
-                door: false,
-            },
-        )
-        .await;
-        let said = [("What do you eat?", "Vegan"), ("Which shirt?", "Small")];
+        let mut night = Night::new(world, &[DIET, SHIRT]).await;
+        let said = [(DIET, "Vegan"), (SHIRT, "Small")];
         night.comes("Ada", &said).await;
         let form = night.organizer.get(&format!("{DESK}/edit")).await;
         let typed = [("question-0-words", Some("What can you eat?"))];
@@ -144,12 +168,8 @@ async fn answers_go_with_their_question_and_stay_when_it_is_only_worded_anew() {
 #[tokio::test]
 async fn a_visitor_who_is_forgotten_leaves_numbers_and_no_words() {
     World::tell(async |world| {
-        let asks = Asks {
-            shirt: true,
-            ..NOTHING
-        };
-        let mut night = Night::new(world, asks).await;
-        let shirt = night.field("Which shirt?");
+        let mut night = Night::new(world, &[SHIRT]).await;
+        let shirt = night.field(SHIRT);
         let mut ada = world.browser();
         let fields = [
             ("answer", "going"),

@@ -21,23 +21,17 @@ struct Night<'w> {
     organizer: Browser,
 }
 
-/// What to eat (sensitive), the size of a shirt, and a name for the door (needed).
-struct Asks {
-    diet: bool,
-    shirt: bool,
-    door: bool,
-}
-
-const NOTHING: Asks = Asks {
-    diet: false,
-    shirt: false,
-    door: false,
-};
+/// Sensitive, and any of two.
+const DIET: &str = "What do you eat?";
+/// One of two.
+const SHIRT: &str = "Which shirt?";
+/// Needed, and sensitive.
+const DOOR: &str = "Your name at the door";
 
 impl<'w> Night<'w> {
-    async fn new(world: &'w World, asks: Asks) -> Night<'w> {
+    async fn new(world: &'w World, asks: &[&str]) -> Night<'w> {
         let group = world.group("Turku Python").await;
-        let questions = Questions(questions(world, &asks));
+        let questions = Questions(questions(world, asks));
         let evening = world.evening(&group, "Winter night");
         let event = evening
             .with(|details| details.questions = questions)
@@ -86,46 +80,28 @@ impl<'w> Night<'w> {
     }
 }
 
-fn questions(world: &World, asks: &Asks) -> Vec<Question> {
+fn questions(world: &World, asks: &[&str]) -> Vec<Question> {
     let at = world.app.moment();
+    let question = |words: &str, kind, options: &[&str]| Question {
+        id: QuestionId::new(&at),
+        words: words.to_owned(),
+        kind,
+        options: options.iter().map(|option| (*option).to_owned()).collect(),
+        required: false,
+        sensitive: words != SHIRT,
+        purpose: Purpose::Read,
+    };
     let all = [
-        (
-            asks.diet,
-            Question {
-                id: QuestionId::new(&at),
-                words: "What do you eat?".to_owned(),
-                kind: QuestionKind::SeveralOf,
-                options: ["Vegan", "No nuts"].map(str::to_owned).into(),
-                required: false,
-                sensitive: true,
-                purpose: Purpose::Read,
-            },
-        ),
-        (
-            asks.shirt,
-            Question {
-                id: QuestionId::new(&at),
-                words: "Which shirt?".to_owned(),
-                kind: QuestionKind::OneOf,
-                options: ["Small", "Large"].map(str::to_owned).into(),
-                required: false,
-                sensitive: false,
-                purpose: Purpose::Read,
-            },
-        ),
-        (
-            asks.door,
-            Question {
-                id: QuestionId::new(&at),
-                words: "Your name at the door".to_owned(),
-                kind: QuestionKind::Text,
-                options: Vec::new(),
-                required: true,
-                sensitive: true,
-                purpose: Purpose::DoorName,
-            },
-        ),
+        question(DIET, QuestionKind::SeveralOf, &["Vegan", "No nuts"]),
+        question(SHIRT, QuestionKind::OneOf, &["Small", "Large"]),
+        Question {
+            required: true,
+            purpose: Purpose::DoorName,
+            ..question(DOOR, QuestionKind::Text, &[])
+        },
     ];
-    let asked = all.into_iter().filter(|(asked, _)| *asked);
-    asked.map(|(_, question)| question).collect()
+    let asked = all.into_iter();
+    asked
+        .filter(|it| asks.contains(&it.words.as_str()))
+        .collect()
 }
