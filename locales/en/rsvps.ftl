@@ -188,7 +188,7 @@ rsvps-guests-option = { $count ->
    *[other] Me and { $count } guests
 }
 rsvps-show-name = Show my name to people who come
-rsvps-photos = Pictures of the evening
+rsvps-photos = Pictures and recordings
 rsvps-photos-unsaid = I’ll say later
 rsvps-photos-fine = I may be in them
 rsvps-photos-never = Please not me

@@ -114,7 +114,7 @@ pub async fn answer_as_account(
         return Ok(Outcome::Banned);
     }
     if let Some(choices) = said.choices {
-        save_choices(tx, at, &person, choices).await?;
+        save_choices(tx, &mut desk, &person, choices).await?;
     }
     desk.hear(person.id, said.answers.as_deref());
     give(tx, &mut desk, person.id, wish).await
@@ -123,11 +123,13 @@ pub async fn answer_as_account(
 /// A choice that is not ticked takes nothing back that she agreed to elsewhere.
 async fn save_choices(
     tx: &mut Tx<'_>,
-    at: &Moment,
+    desk: &mut Desk<'_>,
     person: &Person,
     choices: Choices,
 ) -> anyhow::Result<()> {
-    let agreed = person.mail_agreed_at.or(choices.mail.then_some(at.now));
+    let agreed = person
+        .mail_agreed_at
+        .or(choices.mail.then_some(desk.at.now));
     let show = person.show_name || choices.show_name;
     if show != person.show_name || agreed != person.mail_agreed_at {
         people::save_choices(tx, person.group_id, person.id, show, agreed).await?;
@@ -137,6 +139,8 @@ async fn save_choices(
         .filter(|chosen| person.photos != Some(*chosen))
     {
         people::save_photos(tx, person.group_id, person.id, photos).await?;
+        // The door shows it.
+        desk.tell_pages(tx).await?;
     }
     Ok(())
 }
@@ -165,15 +169,15 @@ pub async fn answer_by_link(
     if person.as_ref().is_some_and(Person::is_banned) && wish.answer == Answer::Going {
         return Ok(Outcome::Banned);
     }
+    let mut desk = Desk::open(tx, at, context, group, rsvp.event_id).await?;
     if let Some(person) = &person {
         if let Some(address) = person.address_id {
             crate::accounts::confirm_address(tx, at.now, address).await?;
         }
         if let Some(choices) = said.choices {
-            save_choices(tx, at, person, choices).await?;
+            save_choices(tx, &mut desk, person, choices).await?;
         }
     }
-    let mut desk = Desk::open(tx, at, context, group, rsvp.event_id).await?;
     desk.hear(rsvp.person_id, said.answers.as_deref());
     give(tx, &mut desk, rsvp.person_id, wish).await
 }

@@ -189,7 +189,8 @@ impl<'d> Desk<'d> {
         }
     }
 
-    async fn tell_pages(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
+    /// Tells pages that show seats or people, and the door's telephones, that something has changed.
+    pub async fn tell_pages(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
         if !self.has_told_pages {
             self.has_told_pages = true;
             events::raise_seat_version(tx, self.event.group_id, self.event.id).await?;

@@ -1,15 +1,15 @@
 //! Who shall be in no picture.
 
-use super::{DESK, EVENING, NOTHING, Night};
+use super::{DESK, EVENING, Night};
 use crate::world::World;
 
 #[tokio::test]
 async fn whether_she_may_be_in_pictures_is_asked_once_kept_and_shown_at_the_door() {
     World::tell(async |world| {
-        let mut night = Night::new(world, NOTHING).await;
+        let mut night = Night::new(world, &[]).await;
         let mut ada = world.signed_in("Ada").await;
         let page = ada.get(EVENING).await;
-        assert!(page.text_of("#rsvp").contains("Pictures of the evening"));
+        assert!(page.text_of("#rsvp").contains("Pictures and recordings"));
         ada.press(&page, "answer=going", &[("photos", Some("never"))])
             .await;
         world.goes(&night.group, &night.event, "Bela").await;
@@ -52,7 +52,7 @@ async fn whether_she_may_be_in_pictures_is_asked_once_kept_and_shown_at_the_door
 #[tokio::test]
 async fn a_stranger_with_her_address_does_not_change_what_she_said_to_pictures() {
     World::tell(async |world| {
-        let night = Night::new(world, NOTHING).await;
+        let night = Night::new(world, &[]).await;
         let mut ada = world.signed_in("Ada").await;
         let page = ada.get(EVENING).await;
         ada.press(&page, "answer=going", &[("photos", Some("never"))])
@@ -77,6 +77,28 @@ async fn a_stranger_with_her_address_does_not_change_what_she_said_to_pictures()
                 .await,
             1
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn telephones_at_the_door_hear_at_once_what_she_says_to_pictures() {
+    World::tell(async |world| {
+        let mut night = Night::new(world, &[]).await;
+        night.comes("Ada", &[]).await;
+        let (path, mut helper) = crate::door::helper(world, &mut night.organizer).await;
+        let version = async |helper: &mut crate::world::Browser| {
+            let state = helper.get(&format!("{path}/list")).await.html();
+            let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+            state["version"].as_i64().unwrap()
+        };
+        let before = version(&mut helper).await;
+
+        let mut ada = world.signed_in("Ada").await;
+        let own = ada.get(EVENING).await;
+        let never = [("photos", Some("never"))];
+        ada.press(&own, "Change my answer", &never).await;
+        assert!(version(&mut helper).await > before);
     })
     .await;
 }
