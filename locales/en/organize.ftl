@@ -3,6 +3,7 @@
 organize-tabs = Organize { $group }
 organize-tab-overview = Overview
 organize-tab-events = Events
+organize-tab-talks = Talks
 organize-tab-venues = Venues
 organize-tab-write = Write
 organize-tab-people = People

@@ -177,6 +177,8 @@ ids! {
     RoundId;
     /// One person's turn in a lightning round.
     TurnId;
+    /// One question for a talk: what the link in its mail opens.
+    AskId;
     DeliveryId;
     JobId;
 }

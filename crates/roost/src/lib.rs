@@ -43,6 +43,7 @@ pub mod lightning;
 pub mod announcements;
 pub mod turnout;
 pub mod recap;
+pub mod asks;
 pub mod readiness;
 pub mod evening;
 pub mod door;

@@ -8,8 +8,9 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
+    accounts, announcements, answers, asks, blobs, door, evening, explore, groups, home, imports,
+    keeper, lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps,
+    series,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub const FEATURES: &[Feature] = &[
     lightning::FEATURE,
     announcements::FEATURE,
     recap::FEATURE,
+    asks::FEATURE,
     readiness::FEATURE,
     home::FEATURE,
     explore::FEATURE,

@@ -51,6 +51,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("feedback", Tenant),
     ("rounds", Tenant),
     ("turns", Tenant),
+    ("asks", Tenant),
+    ("ask_pauses", Tenant),
     ("doors", Tenant),
     ("telephones", Tenant),
     ("wrong_digits", Tenant),

@@ -2,6 +2,7 @@
 
 use super::asked::{given, questions};
 use super::describe::{ZONE, agenda, description, details, venue};
+use super::lightning::talks;
 use super::look_back::{self, look_back};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION};
 use super::prepare::{count, prepare};
@@ -463,6 +464,11 @@ impl Builder<'_> {
         if evening.weeks == 0 {
             let who = (&circle.organizer, circle.people.as_slice());
             prepare(tx, at, &circle.group, who, &event).await?;
+            if !plan.series.is_empty() {
+                let today = &Moment::new(self.now, self.app.ids.clone());
+                let place = (self.context, &circle.group);
+                talks(tx, today, place, who, (&event, &self.app.ids)).await?;
+            }
         }
         for place in 0..self.answers(evening, plan) {
             let person = circle.people[(place * 3 + 1) % circle.people.len()];

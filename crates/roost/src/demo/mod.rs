@@ -9,6 +9,7 @@ mod describe;
 mod asked;
 mod prepare;
 mod look_back;
+mod lightning;
 mod build;
 
 pub use build::{Doors, build};

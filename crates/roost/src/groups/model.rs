@@ -9,6 +9,7 @@ pub const RESERVED: &[&str] = &[
     ".well-known",
     "api",
     "apple-touch-icon.png",
+    "ask",
     "assets",
     "c",
     "changes",

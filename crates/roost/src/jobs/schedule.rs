@@ -40,6 +40,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "forget_visitors",
         every: Every::DayAt(4),
     },
+    // What people answered a year ago to whoever asked them for a talk.
+    Recurring {
+        job: "forget_asks",
+        every: Every::DayAt(4),
+    },
     // Owners of what is due for an event, by its own clock.
     Recurring {
         job: "nudge_owners",

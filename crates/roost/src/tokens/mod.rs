@@ -46,6 +46,8 @@ pub enum Kind {
     Feedback,
     /// Shown again: a turn in a lightning round, for who signed up to it. Its subject is the turn.
     Turn,
+    /// Shown again: the question for a talk, for whom it was sent to. Its subject is the ask.
+    Ask,
 }
 
 /// What a token opens.

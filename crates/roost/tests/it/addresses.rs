@@ -69,6 +69,13 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
+    let letter = format!("/turku-python/organize/talks/ask/{}/mail", ada.id);
+    let form = organizer.get(&letter).await;
+    organizer.press(&form, "Send to Ada Example", &[]).await;
+    let ask = link(
+        &world.mail_to("ada-example@example.org").await.text,
+        "/ask/",
+    );
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -107,6 +114,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/invitations/{}", invitation),
         ("/rsvp/{}/standing", format!("{manage}/standing")),
         ("/rsvp/{}", manage),
+        ("/ask/{}", ask),
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),

@@ -40,6 +40,7 @@ mod me;
 mod keeper;
 mod readiness;
 mod recap;
+mod asks;
 mod door;
 mod roles;
 mod addresses;

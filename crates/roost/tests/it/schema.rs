@@ -55,6 +55,7 @@ async fn undoing_an_import_knows_every_table_that_points_to_an_event() {
         "announcements",
         "answer_counts",
         "answers",
+        "asks",
         "check_ins",
         "checklist_lines",
         "doors",

@@ -16,6 +16,7 @@ pub struct OrganizeNav {
 pub enum OrganizeTab {
     Overview,
     Events,
+    Talks,
     Venues,
     Write,
     People,
@@ -44,6 +45,7 @@ impl OrganizeNav {
         let tabs = [
             (OrganizeTab::Overview, "organize-tab-overview", ""),
             (OrganizeTab::Events, "organize-tab-events", "/events"),
+            (OrganizeTab::Talks, "organize-tab-talks", "/talks"),
             (OrganizeTab::Venues, "organize-tab-venues", "/venues"),
             (OrganizeTab::Write, "organize-tab-write", "/write"),
             (OrganizeTab::People, "organize-tab-people", "/people"),

@@ -1,5 +1,6 @@
 use super::lists::{OwnGroup, OwnSeries, card};
 use crate::accounts::{self, CurrentAccount, Session};
+use crate::asks::OwnAnswers;
 use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
@@ -29,6 +30,8 @@ struct MePage {
     /// The series that she is counted in to every time.
     standing: Vec<OwnSeries>,
     groups: Vec<OwnGroup>,
+    /// Which of them may ask her for a talk, and what they keep of her answers.
+    asks: Vec<OwnAnswers>,
     /// Whether she may start another group.
     may_start: bool,
     /// Time zones to choose from, with the words for none.
@@ -85,6 +88,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let next = store::list_next(&mut tx, me.account.id, now, NEXT).await?;
     let groups = store::list_groups(&mut tx, me.account.id).await?;
     let standing = series::list_standing_of(&mut tx, me.account.id).await?;
+    let asks = OwnAnswers::list(&mut tx, me.account.id, (words, now)).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
     drop(tx);
@@ -106,6 +110,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
             .into_iter()
             .map(|row| OwnGroup::new(row, words))
             .collect(),
+        asks,
         may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),
         emails: addresses.into_iter().map(|address| address.email).collect(),

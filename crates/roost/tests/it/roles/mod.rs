@@ -4,8 +4,10 @@
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
 mod recap;
+mod asks;
 
 use crate::world::{Browser, World};
+use asks::ASKS;
 use axum::body::Body;
 use axum::http::Method;
 use recap::RECAP;
@@ -33,7 +35,7 @@ const ROLES: [&str; 7] = [
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP,
+    EVENINGS, DOOR, SERIES, RECAP, ASKS,
 ];
 
 #[test]
