@@ -4,10 +4,12 @@
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
 mod recap;
+mod lightning;
 
 use crate::world::{Browser, World};
 use axum::body::Body;
 use axum::http::Method;
+use lightning::LIGHTNING;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
@@ -31,9 +33,12 @@ const ROLES: [&str; 7] = [
     "organizer",
 ];
 
+/// An id that nothing has.
+const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
+
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING,
 ];
 
 #[test]
@@ -213,6 +218,7 @@ impl Cast {
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))
-            .replace("{id}", "01930000-0000-7000-8000-000000000000")
+            .replace("{id}", NOBODY)
+            .replace("{turn}", NOBODY)
     }
 }
