@@ -51,6 +51,7 @@ pub mod imports;
 // Pages that join features.
 pub mod home;
 pub mod explore;
+pub mod talks;
 pub mod me;
 pub mod organize;
 pub mod keeper;

@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
+    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub const FEATURES: &[Feature] = &[
     evening::FEATURE,
     door::FEATURE,
     imports::FEATURE,
+    talks::FEATURE,
     me::FEATURE,
     organize::FEATURE,
     keeper::FEATURE,

@@ -128,6 +128,9 @@ async fn talks(world: &World, night: &Night<'_>) {
     assert_eq!(talk.await.expect("it works"), (true, true));
     let page = world.signed_in(FOUNDER).await.get(super::LINE_UP).await;
     assert!(page.text().contains("4:51"), "{}", page.text());
+    let archive = world.browser().get("/turku-python/talks?q=bir").await;
+    assert_eq!(archive.text_of(".lines b"), "Birds");
+    assert_eq!(archive.text_of(".lines .badge"), "Lightning 4:51");
 }
 
 /// The text without what differs from run to run.

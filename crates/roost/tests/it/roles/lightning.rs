@@ -11,6 +11,7 @@ pub const LIGHTNING: &[Row] = &[
         [404, 404, 404, 404, 404, 200, 200],
     ),
     ("POST", "/{group}/events/{slug}/lightning", all(404)),
+    ("GET", "/{group}/talks", all(200)),
     ("GET", "/turn/{token}", all(404)),
     ("POST", "/turn/{token}", all(404)),
     ("POST", "/turn/{token}/withdrawal", all(404)),
