@@ -20,6 +20,10 @@ pub enum News {
     /// An organizer took it out of the line-up.
     TakenOff,
     Tomorrow,
+    /// The evening has another time or place.
+    Changed,
+    Postponed,
+    Cancelled,
     Thanks,
 }
 
@@ -39,6 +43,9 @@ impl News {
             News::MovedUp => ("turn_moved_up", "lightning-mail-up-subject", "lightning-mail-up"),
             News::TakenOff => ("turn_taken_off", "lightning-mail-off-subject", "lightning-mail-off"),
             News::Tomorrow => ("turn_tomorrow", "lightning-mail-tomorrow-subject", "lightning-mail-tomorrow"),
+            News::Changed => ("turn_changed", "lightning-mail-changed-subject", "lightning-mail-changed"),
+            News::Postponed => ("turn_postponed", "lightning-mail-postponed-subject", "lightning-mail-postponed"),
+            News::Cancelled => ("turn_cancelled", "lightning-mail-cancelled-subject", "lightning-mail-cancelled"),
             News::Thanks => ("turn_thanks", "lightning-mail-thanks-subject", "lightning-mail-thanks"),
         };
         Keys { kind, subject, sentence }
@@ -74,8 +81,8 @@ impl About<'_> {
                 blocks.push(Block::Paragraph(phrase().t("lightning-mail-strictly")));
                 blocks.push(self.card(turn));
             }
-            News::StandsBy => blocks.push(self.card(turn)),
-            News::TakenOff => {}
+            News::StandsBy | News::Changed => blocks.push(self.card(turn)),
+            News::TakenOff | News::Postponed | News::Cancelled => {}
             News::Thanks => blocks.push(Block::Paragraph(phrase().t("lightning-mail-next-step"))),
         }
         blocks.push(Block::Buttons(self.buttons(reader, news)));
@@ -147,7 +154,9 @@ impl About<'_> {
             tone,
         };
         match news {
-            News::TakenOff => vec![button("lightning-mail-event", self.page, Tone::Plain)],
+            News::TakenOff | News::Cancelled => {
+                vec![button("lightning-mail-event", self.page, Tone::Plain)]
+            }
             News::Thanks => vec![
                 button("lightning-mail-slides", &reader.link, Tone::Go),
                 button("lightning-mail-event", self.page, Tone::Plain),

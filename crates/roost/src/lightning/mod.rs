@@ -12,6 +12,7 @@
 //!   until somebody arranges it by hand or the first turn begins; whoever signs up then goes last.
 //! - Whoever has a place loses it to nobody, unless an organizer says so by hand, and is told then.
 //! - Positions are 1, 2, 3 and so on; one turn of a round is on stage at most.
+//! - Whoever signed up hears that the evening is moved or cancelled, even if she never answered it.
 //! - A round's start is counted from its event's, so it moves with it.
 //! - Without an address nobody gets mail, and who has no account comes back by the link that was
 //!   shown once, which her browser keeps for the evening.
@@ -46,15 +47,17 @@ pub use web::{LineUps, blank, line_ups};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;
-use jobs::{LettersToDate, LettersToMove, SpeakerForgotten};
+use jobs::{HeardCancelled, HeardChanged, HeardPostponed, HeardRedated, SpeakerForgotten};
 
 pub const FEATURE: Feature = Feature {
     routes: web::routes,
     jobs: &[
         Listener::of::<RemindSpeakers>(),
         Listener::of::<ThankSpeakers>(),
-        Listener::of::<LettersToMove>(),
-        Listener::of::<LettersToDate>(),
+        Listener::of::<HeardChanged>(),
+        Listener::of::<HeardRedated>(),
+        Listener::of::<HeardPostponed>(),
+        Listener::of::<HeardCancelled>(),
         Listener::of::<SpeakerForgotten>(),
     ],
     verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),

@@ -106,6 +106,56 @@ async fn after_her_talk_she_is_thanked_with_a_next_step_and_nobody_else_is() {
     .await;
 }
 
+#[tokio::test]
+async fn a_speaker_who_never_answered_hears_that_the_evening_is_moved_postponed_or_cancelled() {
+    World::tell(async |world| {
+        let mut night = Night::new(world, "30", "arrival").await;
+        night.signs_up("Ada Example", "Birds", &ADA).await;
+        let coming = [("speaker_email", "bo-example@example.org")];
+        world.goes(&night.group, &night.event, "Bo Example").await;
+        night.signs_up("Bo Example", "Fish", &coming).await;
+        world.throw_away_mail().await;
+        let desk = "/turku-python/organize/events/winter-night";
+
+        let page = night.marta.get(&format!("{desk}/edit")).await;
+        let later = [("starts_at", Some("19:30")), ("ends_at", Some("21:30"))];
+        let asking = night.marta.press(&page, "Save", &later).await;
+        night
+            .marta
+            .press(&asking, "Save and tell one person", &[])
+            .await;
+        let told = world.mail_to("ada@example.org").await;
+        assert_eq!(told.subject, "Another time or place: Winter night");
+        assert!(
+            told.text.contains("Friday 4 December, 20:30"),
+            "{}",
+            told.text
+        );
+
+        let page = night.marta.get(&format!("{desk}/postponement")).await;
+        night.marta.press(&page, "Postpone it", &[]).await;
+        let told = world.mail_to("ada@example.org").await;
+        assert_eq!(told.subject, "Postponed: Winter night");
+        insta::assert_snapshot!("postponed.txt", scrubbed(&told.text));
+
+        let page = night.marta.get(&format!("{desk}/cancellation")).await;
+        night.marta.press(&page, "Cancel it", &[]).await;
+        let told = world.mail_to("ada@example.org").await;
+        assert_eq!(told.subject, "Cancelled: Winter night");
+        let others: Vec<String> = world
+            .mails()
+            .await
+            .into_iter()
+            .map(|mail| mail.to)
+            .collect();
+        assert_eq!(
+            others, ["bo-example@example.org"; 3],
+            "she is told once each time"
+        );
+    })
+    .await;
+}
+
 /// The first of the line-up talks for 4:51.
 async fn talks(world: &World, night: &Night<'_>) {
     let (at, context) = (&world.app.moment(), &world.app.context());
