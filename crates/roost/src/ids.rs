@@ -173,6 +173,10 @@ ids! {
     FeedbackId;
     /// Answers that are shown together. By chance too.
     BatchId;
+    /// One lightning round of an event.
+    RoundId;
+    /// One person's turn in a lightning round.
+    TurnId;
     DeliveryId;
     JobId;
 }

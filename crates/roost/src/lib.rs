@@ -40,6 +40,7 @@ pub mod events;
 pub mod answers;
 pub mod rsvps;
 pub mod series;
+pub mod lightning;
 pub mod announcements;
 pub mod turnout;
 pub mod recap;

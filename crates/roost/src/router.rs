@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
+    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ pub const FEATURES: &[Feature] = &[
     answers::FEATURE,
     rsvps::FEATURE,
     series::FEATURE,
+    lightning::FEATURE,
     announcements::FEATURE,
     recap::FEATURE,
     readiness::FEATURE,

@@ -49,6 +49,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("photos", Tenant),
     ("thanks", Tenant),
     ("feedback", Tenant),
+    ("rounds", Tenant),
+    ("turns", Tenant),
     ("doors", Tenant),
     ("telephones", Tenant),
     ("wrong_digits", Tenant),

@@ -44,6 +44,8 @@ pub enum Kind {
     /// Shown once: two questions about an event, without a name. Its subject is the event; whose mail
     /// it stood in is nowhere.
     Feedback,
+    /// Shown again: a turn in a lightning round, for who signed up to it. Its subject is the turn.
+    Turn,
 }
 
 /// What a token opens.

@@ -68,6 +68,7 @@ async fn undoing_an_import_knows_every_table_that_points_to_an_event() {
         "preparations",
         "recaps",
         "rota",
+        "rounds",
         "rsvps",
         "thanks",
     ];

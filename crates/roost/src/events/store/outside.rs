@@ -53,6 +53,8 @@ pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Res
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from feedback
                                       where group_id = $1 and event_id = $2)
+                           or exists (select 1 from rounds
+                                      where group_id = $1 and event_id = $2)
                            or exists (select 1 from checklist_lines
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from preparations
