@@ -41,6 +41,7 @@ pub mod answers;
 pub mod rsvps;
 pub mod series;
 pub mod lightning;
+pub mod stage;
 pub mod announcements;
 pub mod turnout;
 pub mod recap;

@@ -69,6 +69,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
+    let round = crate::stage::add_round(world, &group, &event).await;
+    let screens = crate::stage::Screens::open(&mut organizer, round).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -109,6 +111,9 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/rsvp/{}", manage),
         ("/door/{}", door),
         ("/names/{}", names),
+        ("/stage/{}", screens.stage),
+        ("/front/{}", screens.front),
+        ("/remote/{}", screens.remote),
         ("/c/{}", code),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),

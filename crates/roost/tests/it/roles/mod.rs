@@ -4,6 +4,7 @@
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
 mod recap;
+mod stage;
 
 use crate::world::{Browser, World};
 use axum::body::Body;
@@ -15,6 +16,7 @@ use rows::{
     ACCOUNTS, DESIGN, DOOR, EVENINGS, GROUPS, KEEPER, ORGANIZE, PEOPLE, PLATFORM, READINESS, RSVPS,
     SERIES, VENUES,
 };
+use stage::STAGE;
 use std::collections::BTreeSet;
 
 /// A method, the pattern of its address, and the status that each role gets, in the order of [`ROLES`].
@@ -33,7 +35,7 @@ const ROLES: [&str; 7] = [
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP,
+    EVENINGS, DOOR, SERIES, RECAP, STAGE,
 ];
 
 #[test]
@@ -162,6 +164,9 @@ struct Cast {
     person: String,
     /// The path of the event's door.
     door: String,
+    /// The round of the event, and the paths of its screens.
+    round: String,
+    screens: crate::stage::Screens,
 }
 
 impl Cast {
@@ -170,11 +175,12 @@ impl Cast {
         world
             .group_by("Other Circle", "Otto Other", roost::groups::State::Open)
             .await;
-        world
+        let event = world
             .evening(&group, "Winter night")
             .capacity(10)
             .published()
             .await;
+        let round = crate::stage::add_round(world, &group, &event).await;
         world.member(&group, "Mia Member").await;
         world.co_organizer(&group, "Cora Co").await;
         let keeper = world.keeper("Kim Keeper").await;
@@ -184,8 +190,11 @@ impl Cast {
         drop(tx);
         let mut founder = world.signed_in(crate::world::FOUNDER).await;
         let (door, helper) = crate::door::helper(world, &mut founder).await;
+        let screens = crate::stage::Screens::open(&mut founder, round).await;
         Cast {
             door,
+            round: round.to_string(),
+            screens,
             browsers: [
                 world.browser(),
                 helper,
@@ -210,6 +219,11 @@ impl Cast {
             .replace("{person}", &self.person)
             .replace("/people/{id}", &format!("/people/{}", self.person))
             .replace("/door/{token}", &self.door)
+            .replace("/stage/{token}", &self.screens.stage)
+            .replace("/front/{token}", &self.screens.front)
+            .replace("/remote/{token}", &self.screens.remote)
+            .replace("/lightning/{id}", &format!("/lightning/{}", self.round))
+            .replace("{screen}", "front")
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))
