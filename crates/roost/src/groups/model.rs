@@ -50,6 +50,7 @@ pub const RESERVED: &[&str] = &[
     "stage",
     "start",
     "sw.js",
+    "turn",
     "unsubscribe",
 ];
 

@@ -22,6 +22,7 @@ mod store;
 mod mail;
 mod actions;
 mod jobs;
+mod web;
 #[cfg(test)]
 mod tests;
 
@@ -41,12 +42,14 @@ pub use store::{
     list_turns_of_person,
 };
 
+pub use web::{LineUps, blank, line_ups};
+
 use crate::feature::Feature;
 use crate::jobs::Listener;
 use jobs::{LettersToDate, LettersToMove, SpeakerForgotten};
 
 pub const FEATURE: Feature = Feature {
-    routes: crate::web::Routes::default,
+    routes: web::routes,
     jobs: &[
         Listener::of::<RemindSpeakers>(),
         Listener::of::<ThankSpeakers>(),

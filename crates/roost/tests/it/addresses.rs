@@ -69,6 +69,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
+    let turn = turn(world, &mut organizer).await;
     let round = crate::stage::add_round(world, &group, &event).await;
     let screens = crate::stage::Screens::open(&mut organizer, round).await;
     let subject = Subject {
@@ -109,6 +110,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/invitations/{}", invitation),
         ("/rsvp/{}/standing", format!("{manage}/standing")),
         ("/rsvp/{}", manage),
+        ("/turn/{}", turn),
         ("/door/{}", door),
         ("/names/{}", names),
         ("/stage/{}", screens.stage),
@@ -121,6 +123,16 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
     ])
+}
+
+/// Somebody's turn in a lightning round.
+async fn turn(world: &World, organizer: &mut Browser) -> String {
+    let desk = "/turku-python/organize/events/winter-night/lightning";
+    let page = organizer.get(desk).await;
+    organizer.press(&page, "Add the round", &[]).await;
+    let line_up = "/turku-python/events/winter-night/lightning";
+    let typed = [("speaker", "Ada Example"), ("talk", "Birds")];
+    world.browser().post(line_up, &typed).await.path
 }
 
 /// The evening comes again, so its letters lead to where that is ended.

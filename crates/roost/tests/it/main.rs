@@ -46,6 +46,7 @@ mod roles;
 mod addresses;
 mod seats;
 mod answers;
+mod lightning;
 mod crowd;
 mod storm;
 mod crash;

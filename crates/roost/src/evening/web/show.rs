@@ -7,6 +7,7 @@ use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Address, Event, Status, can_see, find_visible};
 use crate::groups::{Group, Here};
+use crate::lightning::{self, LineUps};
 use crate::rsvps::{self, Coming, Counts, Panel, Seen};
 use crate::series::{self, CountedIn, Dates, PublicDate};
 use crate::state::App;
@@ -30,6 +31,7 @@ struct Reading {
     series: Option<Dates>,
     /// What is left of it; `None`: it is not over.
     past: Option<Past>,
+    line_ups: LineUps,
 }
 
 #[derive(askama::Template)]
@@ -44,6 +46,10 @@ struct ShowPage<'a> {
     /// Whether she has said yes to every date of it; `None`: she is no member.
     standing: Option<CountedIn>,
     past: Option<&'a Past>,
+    line_ups: &'a LineUps,
+    /// Signing up for a lightning talk.
+    form: Form,
+    is_stranger: bool,
     /// Whether it has begun, so that organizers can close it.
     has_begun: bool,
     /// Of a draft, what else is on around its day.
@@ -88,6 +94,9 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         series: reading.series.clone(),
         standing,
         past: reading.past.as_ref(),
+        line_ups: &reading.line_ups,
+        form: lightning::blank(&here),
+        is_stranger: here.visitor.account.is_none(),
         has_begun: event.has_begun(now),
         near,
         panel: panel(&here, event, &answers, now),
@@ -148,8 +157,10 @@ async fn find_reading(
     let dates =
         series::list_public_dates_beside(&mut tx, here.group.id, event.id, now, NEXT).await?;
     let past = past(&mut tx, &here.group, &event, now).await?;
+    let line_ups = lightning::line_ups(&mut tx, &here.group, &event, now).await?;
     let reading = Reading {
         past,
+        line_ups,
         series: beside(&here.group, &event, &dates),
         evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda, &counts),
         counts,
@@ -211,6 +222,7 @@ fn next_change(reading: &Reading, now: Instant) -> Option<Instant> {
     let next = reading.past.as_ref().and_then(|past| past.next.as_ref());
     let turns = [
         next_date(reading),
+        reading.line_ups.good_until,
         next.map(|next| next.ends_at),
         event.rsvp_opens_at,
         event.rsvp_closes_at,

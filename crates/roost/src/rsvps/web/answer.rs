@@ -1,9 +1,9 @@
 use super::Named;
 use super::panel::{Panel, Seen, find_own_answer, why_closed};
-use crate::accounts::{self, Account};
+use crate::accounts::Account;
 use crate::answers;
 use crate::events::{self, Event};
-use crate::groups::{Choices, Here, Newcomer, people};
+use crate::groups::{self, Choices, Here, people};
 use crate::rsvps::actions::{self, Answer, Held, Outcome, Said, Stranger, Wish};
 use crate::rsvps::model::Attending;
 use crate::rsvps::store;
@@ -92,7 +92,7 @@ impl Asked<'_> {
             return self.refuse(form).await;
         };
         let (at, event) = (&self.app.moment(), self.event.id);
-        let newcomer = &newcomer(self.app, account).await?;
+        let (newcomer, _) = &groups::newcomer(self.app, account).await?;
         let context = &self.app.context();
         let place = (context, &self.here.group, event);
         let said = (wish, &said);
@@ -238,16 +238,6 @@ pub(super) fn choices(form: &Form) -> Choices {
 }
 
 /// The account as a group will know it.
-async fn newcomer(app: &App, account: &Account) -> std::result::Result<Newcomer, Error> {
-    let addresses = accounts::list_addresses(&mut app.db.read().await?, account.id).await?;
-    let address = addresses.first().map(|address| address.id);
-    Ok(Newcomer {
-        account: account.id,
-        address: address.ok_or_else(|| anyhow::anyhow!("an account has no address"))?,
-        name: account.name.clone(),
-    })
-}
-
 /// The sentence that the next page shows.
 pub(super) fn flash(words: Words, outcome: Outcome, event: &Event) -> Flash {
     match outcome {

@@ -4,11 +4,13 @@
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
 mod recap;
+mod lightning;
 mod stage;
 
 use crate::world::{Browser, World};
 use axum::body::Body;
 use axum::http::Method;
+use lightning::LIGHTNING;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
@@ -33,9 +35,12 @@ const ROLES: [&str; 7] = [
     "organizer",
 ];
 
+/// An id that nothing has.
+const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
+
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, STAGE,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE,
 ];
 
 #[test]
@@ -164,7 +169,7 @@ struct Cast {
     person: String,
     /// The path of the event's door.
     door: String,
-    /// The round of the event, and the paths of its screens.
+    /// The round of another event, and the paths of its screens.
     round: String,
     screens: crate::stage::Screens,
 }
@@ -175,12 +180,13 @@ impl Cast {
         world
             .group_by("Other Circle", "Otto Other", roost::groups::State::Open)
             .await;
-        let event = world
+        world
             .evening(&group, "Winter night")
             .capacity(10)
             .published()
             .await;
-        let round = crate::stage::add_round(world, &group, &event).await;
+        let night = world.evening(&group, "Stage night").published().await;
+        let round = crate::stage::add_round(world, &group, &night).await;
         world.member(&group, "Mia Member").await;
         world.co_organizer(&group, "Cora Co").await;
         let keeper = world.keeper("Kim Keeper").await;
@@ -190,7 +196,7 @@ impl Cast {
         drop(tx);
         let mut founder = world.signed_in(crate::world::FOUNDER).await;
         let (door, helper) = crate::door::helper(world, &mut founder).await;
-        let screens = crate::stage::Screens::open(&mut founder, round).await;
+        let screens = crate::stage::Screens::open_at(&mut founder, "stage-night", round).await;
         Cast {
             door,
             round: round.to_string(),
@@ -213,7 +219,9 @@ impl Cast {
     }
 
     fn path(&self, pattern: &str) -> String {
+        let screens = format!("/stage-night/lightning/{}/screens", self.round);
         pattern
+            .replace("/{slug}/lightning/{id}/screens", &screens)
             .replace("{group}", "turku-python")
             .replace("{slug}", "winter-night")
             .replace("{person}", &self.person)
@@ -222,11 +230,11 @@ impl Cast {
             .replace("/stage/{token}", &self.screens.stage)
             .replace("/front/{token}", &self.screens.front)
             .replace("/remote/{token}", &self.screens.remote)
-            .replace("/lightning/{id}", &format!("/lightning/{}", self.round))
             .replace("{screen}", "front")
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))
-            .replace("{id}", "01930000-0000-7000-8000-000000000000")
+            .replace("{id}", NOBODY)
+            .replace("{turn}", NOBODY)
     }
 }

@@ -45,7 +45,11 @@ fn plan() -> Plan {
 
 /// The organizers' page about a round's screens.
 pub fn desk(round: RoundId) -> String {
-    format!("/turku-python/organize/events/winter-night/lightning/{round}/screens")
+    desk_at("winter-night", round)
+}
+
+fn desk_at(slug: &str, round: RoundId) -> String {
+    format!("/turku-python/organize/events/{slug}/lightning/{round}/screens")
 }
 
 /// The paths of a round's screens, as the page shows them to an organizer who has made them.
@@ -57,7 +61,12 @@ pub struct Screens {
 
 impl Screens {
     pub async fn open(organizer: &mut Browser, round: RoundId) -> Screens {
-        let page = organizer.post(&desk(round), &[]).await;
+        Screens::open_at(organizer, "winter-night", round).await
+    }
+
+    /// The same at an event with this slug.
+    pub async fn open_at(organizer: &mut Browser, slug: &str, round: RoundId) -> Screens {
+        let page = organizer.post(&desk_at(slug, round), &[]).await;
         Screens::on(&page)
     }
 
