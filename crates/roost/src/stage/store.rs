@@ -78,6 +78,7 @@ pub async fn save_timer(
     const SQL: &str = "update stages set version = $3, phase = $4, turn_id = $5, limit_ms = $6,
                               changeover_ms = $7, ends_at = $8, left_ms = $9, since = $10
                        where group_id = $1 and round_id = $2 and version = $3 - 1";
+    tx.hurry();
     let written = execute!(
         tx,
         group => sqlx::query(SQL)
@@ -104,6 +105,7 @@ pub async fn save_whisper(
 ) -> Result<()> {
     const SQL: &str = "update stages set whisper = $3, whispered_at = $4, version = version + 1
                        where group_id = $1 and round_id = $2";
+    tx.hurry();
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(round).bind(whisper).bind(now))?;
     Ok(())
 }
