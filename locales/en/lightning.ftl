@@ -205,3 +205,4 @@ lightning-floor-title = Title, if there is one
 lightning-floor-button = Add to the line-up
 lightning-floor-added = Added to the line-up.
 lightning-floor-refused = The round is over, or its line-up is too long.
+lightning-screens = Timer, projector and remote

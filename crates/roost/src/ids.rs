@@ -177,6 +177,9 @@ ids! {
     RoundId;
     /// One person's turn in a lightning round.
     TurnId;
+    /// Made by the page that asks something of a timer, so that asking it again changes nothing.
+    OrderId;
+    PauseId;
     DeliveryId;
     JobId;
 }

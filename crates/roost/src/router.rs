@@ -9,7 +9,8 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series, talks,
+    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series, stage,
+    talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub const FEATURES: &[Feature] = &[
     rsvps::FEATURE,
     series::FEATURE,
     lightning::FEATURE,
+    stage::FEATURE,
     announcements::FEATURE,
     recap::FEATURE,
     readiness::FEATURE,

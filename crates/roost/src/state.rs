@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::ids::{Ids, Moment};
 use crate::jobs;
 use crate::limits::Limits;
+use crate::live::Hub;
 use crate::settings::{self, Settings};
 use crate::tokens::Key;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,6 +19,8 @@ pub struct App {
     pub config: Arc<Config>,
     pub key: Key,
     pub limits: Arc<Limits>,
+    /// What many open pages watch at once.
+    pub live: Hub,
     settings: Arc<RwLock<Arc<Settings>>>,
     /// Becomes `true` when the server stops: event streams end then.
     pub stopping: watch::Receiver<bool>,
@@ -35,6 +38,7 @@ impl App {
     ) -> anyhow::Result<App> {
         let settings = settings::find_settings(&mut db.read().await?).await?;
         Ok(App {
+            live: Hub::new(db.clone(), clock.clone(), stopping.clone()),
             clock,
             ids,
             db,

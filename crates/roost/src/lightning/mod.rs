@@ -29,9 +29,9 @@ mod tests;
 
 pub use actions::{
     Added, Move, Outcome, Plan, RemindSpeakers, Removed, Speaker, ThankSpeakers, absent,
-    add_from_floor, add_round, arrange_again, begin, call_back, change_round, end, end_round,
-    move_turn, remove, remove_round, save_own, show_on_stage, sign_up, skip, swap, take_back,
-    turn_subject,
+    add_from_floor, add_round, arrange_again, begin, call_back, change_round, end, end_earlier,
+    end_round, move_turn, remove, remove_round, save_own, show_on_stage, sign_up, skip, swap,
+    take_back, turn_subject,
 };
 pub use model::{
     CHANGEOVER, Entry, Format, LIMIT, LONGEST_CHANGEOVER, LONGEST_LIMIT, LONGEST_ROUND, NAME,

@@ -46,6 +46,12 @@ pub enum Kind {
     Feedback,
     /// Shown again: a turn in a lightning round, for who signed up to it. Its subject is the turn.
     Turn,
+    /// Shown again: the projector's page of a lightning round, which controls it. Its subject is the round.
+    Stage,
+    /// Shown again: what the front sees of a round and cannot change. Its subject is the round.
+    Front,
+    /// Shown again: a round in the moderator's hand. Its subject is the round.
+    Remote,
 }
 
 /// What a token opens.

@@ -5,6 +5,8 @@ use axum::body::Body;
 use axum::http::Method;
 use roost::blobs::{self, Blobs};
 use roost::covers::cover_png;
+use roost::events::Event;
+use roost::groups::Group;
 use roost::tokens::{self, Kind, Subject};
 use std::collections::BTreeMap;
 
@@ -69,7 +71,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
-    let turn = turn(world, &mut organizer).await;
+    let lightning = lightning(world, &mut organizer, (&group, &event)).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -99,7 +101,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .attribute("main a[href^='/mailbox/']", "href")
         .expect("there is mail");
     let calendar = calendar(&mut organizer).await;
-    BTreeMap::from([
+    let mut examples = BTreeMap::from([
         ("/feeds/{}/calendar.ics", calendar),
         (
             "/oembed",
@@ -108,7 +110,6 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/invitations/{}", invitation),
         ("/rsvp/{}/standing", format!("{manage}/standing")),
         ("/rsvp/{}", manage),
-        ("/turn/{}", turn),
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),
@@ -117,7 +118,26 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/mailbox/{}", mail),
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
-    ])
+    ]);
+    examples.extend(lightning);
+    examples
+}
+
+/// Somebody's turn in a lightning round, and the round's screens.
+async fn lightning(
+    world: &World,
+    organizer: &mut Browser,
+    (group, event): (&Group, &Event),
+) -> [(&'static str, String); 4] {
+    let turn = turn(world, organizer).await;
+    let round = crate::stage::add_round(world, group, event).await;
+    let screens = crate::stage::Screens::open(organizer, round).await;
+    [
+        ("/turn/{}", turn),
+        ("/stage/{}", screens.stage),
+        ("/front/{}", screens.front),
+        ("/remote/{}", screens.remote),
+    ]
 }
 
 /// Somebody's turn in a lightning round.

@@ -41,6 +41,7 @@ mod keeper;
 mod readiness;
 mod recap;
 mod door;
+mod stage;
 mod roles;
 mod addresses;
 mod seats;

@@ -126,6 +126,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("round-added", "organize-log-round-added"),
     ("round-changed", "organize-log-round-changed"),
     ("round-removed", "organize-log-round-removed"),
+    ("stage-opened", "organize-log-stage-opened"),
+    ("stage-link-renewed", "organize-log-stage-link-renewed"),
     ("photo-removed", "organize-log-photo-removed"),
     ("thanks-sent", "organize-log-thanks-sent"),
     ("event-drafted", "organize-log-event-drafted"),

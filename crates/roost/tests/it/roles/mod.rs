@@ -5,6 +5,7 @@
 mod rows;
 mod recap;
 mod lightning;
+mod stage;
 
 use crate::world::{Browser, World};
 use axum::body::Body;
@@ -17,6 +18,7 @@ use rows::{
     ACCOUNTS, DESIGN, DOOR, EVENINGS, GROUPS, KEEPER, ORGANIZE, PEOPLE, PLATFORM, READINESS, RSVPS,
     SERIES, VENUES,
 };
+use stage::STAGE;
 use std::collections::BTreeSet;
 
 /// A method, the pattern of its address, and the status that each role gets, in the order of [`ROLES`].
@@ -38,7 +40,7 @@ const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE,
 ];
 
 #[test]
@@ -167,6 +169,9 @@ struct Cast {
     person: String,
     /// The path of the event's door.
     door: String,
+    /// The round of another event, and the paths of its screens.
+    round: String,
+    screens: crate::stage::Screens,
 }
 
 impl Cast {
@@ -180,6 +185,8 @@ impl Cast {
             .capacity(10)
             .published()
             .await;
+        let night = world.evening(&group, "Stage night").published().await;
+        let round = crate::stage::add_round(world, &group, &night).await;
         world.member(&group, "Mia Member").await;
         world.co_organizer(&group, "Cora Co").await;
         let keeper = world.keeper("Kim Keeper").await;
@@ -189,8 +196,11 @@ impl Cast {
         drop(tx);
         let mut founder = world.signed_in(crate::world::FOUNDER).await;
         let (door, helper) = crate::door::helper(world, &mut founder).await;
+        let screens = crate::stage::Screens::open_at(&mut founder, "stage-night", round).await;
         Cast {
             door,
+            round: round.to_string(),
+            screens,
             browsers: [
                 world.browser(),
                 helper,
@@ -209,12 +219,18 @@ impl Cast {
     }
 
     fn path(&self, pattern: &str) -> String {
+        let screens = format!("/stage-night/lightning/{}/screens", self.round);
         pattern
+            .replace("/{slug}/lightning/{id}/screens", &screens)
             .replace("{group}", "turku-python")
             .replace("{slug}", "winter-night")
             .replace("{person}", &self.person)
             .replace("/people/{id}", &format!("/people/{}", self.person))
             .replace("/door/{token}", &self.door)
+            .replace("/stage/{token}", &self.screens.stage)
+            .replace("/front/{token}", &self.screens.front)
+            .replace("/remote/{token}", &self.screens.remote)
+            .replace("{screen}", "front")
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))
