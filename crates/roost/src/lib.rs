@@ -26,6 +26,7 @@ pub mod markup;
 pub mod calendar;
 pub mod ics;
 pub mod places;
+pub mod tally;
 pub mod state;
 pub mod web;
 pub mod feature;

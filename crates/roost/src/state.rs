@@ -5,6 +5,7 @@ use crate::ids::{Ids, Moment};
 use crate::jobs;
 use crate::limits::Limits;
 use crate::settings::{self, Settings};
+use crate::tally::Tally;
 use crate::tokens::Key;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
@@ -18,6 +19,8 @@ pub struct App {
     pub config: Arc<Config>,
     pub key: Key,
     pub limits: Arc<Limits>,
+    /// Visits that are not written yet.
+    pub visits: Arc<Tally>,
     settings: Arc<RwLock<Arc<Settings>>>,
     /// Becomes `true` when the server stops: event streams end then.
     pub stopping: watch::Receiver<bool>,
@@ -39,6 +42,7 @@ impl App {
             ids,
             db,
             limits: Arc::new(Limits::new(&config.limits)),
+            visits: Arc::default(),
             config: Arc::new(config),
             key,
             settings: Arc::new(RwLock::new(Arc::new(settings))),
