@@ -38,6 +38,7 @@ pub mod groups;
 pub mod venues;
 pub mod events;
 pub mod answers;
+pub mod invites;
 pub mod rsvps;
 pub mod series;
 pub mod announcements;

@@ -8,8 +8,8 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
+    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports,
+    invites, keeper, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     answers::FEATURE,
+    invites::FEATURE,
     rsvps::FEATURE,
     series::FEATURE,
     announcements::FEATURE,

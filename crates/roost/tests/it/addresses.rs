@@ -64,7 +64,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
     world.browser().post(&manage, &[("answer", "going")]).await;
-    let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
+    let confirmed = world.mail_to("linus@example.org").await.text;
+    let code = link(&confirmed, "/c/");
 
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
@@ -110,6 +111,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),
+        ("/i/{}", link(&confirmed, "/i/")),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),

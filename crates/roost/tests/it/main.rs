@@ -45,6 +45,7 @@ mod roles;
 mod addresses;
 mod seats;
 mod answers;
+mod invites;
 mod crowd;
 mod storm;
 mod crash;

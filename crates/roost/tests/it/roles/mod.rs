@@ -3,11 +3,13 @@
 //! The rows say what each role gets from an empty form, before any field is read. Who is let in
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
+mod invites;
 mod recap;
 
 use crate::world::{Browser, World};
 use axum::body::Body;
 use axum::http::Method;
+use invites::INVITES;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
@@ -33,7 +35,7 @@ const ROLES: [&str; 7] = [
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP,
+    EVENINGS, DOOR, SERIES, RECAP, INVITES,
 ];
 
 #[test]
