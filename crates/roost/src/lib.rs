@@ -45,6 +45,7 @@ pub mod announcements;
 pub mod turnout;
 pub mod recap;
 pub mod readiness;
+pub mod growth;
 pub mod evening;
 pub mod door;
 pub mod imports;

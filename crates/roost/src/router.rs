@@ -8,7 +8,7 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports,
+    accounts, announcements, answers, blobs, door, evening, explore, groups, growth, home, imports,
     invites, keeper, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series,
 };
 use axum::Router;
@@ -25,6 +25,7 @@ pub const FEATURES: &[Feature] = &[
     announcements::FEATURE,
     recap::FEATURE,
     readiness::FEATURE,
+    growth::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     evening::FEATURE,

@@ -46,6 +46,7 @@ mod addresses;
 mod seats;
 mod answers;
 mod invites;
+mod growth;
 mod crowd;
 mod storm;
 mod crash;

@@ -39,6 +39,7 @@ pub const INVITES: &[Row] = &[
         "/{group}/organize/events/{slug}/links/{id}/poster",
         organize(404),
     ),
+    ("GET", "/{group}/organize/growth", organize(200)),
 ];
 
 #[tokio::test]
