@@ -135,6 +135,8 @@ organize-log-attendees-exported = { $who } exported who answered { $subject }
 organize-log-attendee-addresses-copied = { $who } copied the addresses of who comes to { $subject }
 organize-log-answers-looked-at = { $who } looked at sensitive answers to { $subject }
 organize-log-answers-exported = { $who } exported the answers to { $subject }
+organize-log-link-made = { $who } made the link “{ $subject }”
+organize-log-link-cut = { $who } removed the link “{ $subject }”
 organize-log-people-exported = { $who } exported { $subject ->
     [one] one person
    *[other] { $subject } people

@@ -8,9 +8,9 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, blobs, door, evening, explore, groups, home, imports, keeper,
-    lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps, series, stage,
-    talks,
+    accounts, announcements, answers, blobs, door, evening, explore, groups, growth, home, imports,
+    invites, keeper, lightning, mail, mailbox, me, once, organize, pictures, readiness, recap,
+    rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     answers::FEATURE,
+    invites::FEATURE,
     rsvps::FEATURE,
     series::FEATURE,
     lightning::FEATURE,
@@ -27,6 +28,7 @@ pub const FEATURES: &[Feature] = &[
     announcements::FEATURE,
     recap::FEATURE,
     readiness::FEATURE,
+    growth::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     evening::FEATURE,

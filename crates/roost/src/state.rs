@@ -6,6 +6,7 @@ use crate::jobs;
 use crate::limits::Limits;
 use crate::live::Hub;
 use crate::settings::{self, Settings};
+use crate::tally::Tally;
 use crate::tokens::Key;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
@@ -21,6 +22,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// What many open pages watch at once.
     pub live: Hub,
+    /// Visits that are not written yet.
+    pub visits: Arc<Tally>,
     settings: Arc<RwLock<Arc<Settings>>>,
     /// Becomes `true` when the server stops: event streams end then.
     pub stopping: watch::Receiver<bool>,
@@ -43,6 +46,7 @@ impl App {
             ids,
             db,
             limits: Arc::new(Limits::new(&config.limits)),
+            visits: Arc::default(),
             config: Arc::new(config),
             key,
             settings: Arc::new(RwLock::new(Arc::new(settings))),

@@ -46,15 +46,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let ada = world.member(&group, "Ada Example").await;
     let mut organizer = world.signed_in(FOUNDER).await;
 
-    let invite = [("email", "grace@example.org")];
-    organizer
-        .post("/turku-python/organize/invitations", &invite)
-        .await;
-    let invitation = link(
-        &world.mail_to("grace@example.org").await.text,
-        "/invitations/",
-    );
-
+    let invitation = invitation(world, &mut organizer).await;
     let answer = [
         ("answer", "going"),
         ("name", "Linus"),
@@ -66,7 +58,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
     world.browser().post(&manage, &[("answer", "going")]).await;
-    let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
+    let confirmed = world.mail_to("linus@example.org").await.text;
+    let code = link(&confirmed, "/c/");
 
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
@@ -113,6 +106,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),
+        ("/i/{}", link(&confirmed, "/i/")),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),
@@ -138,6 +132,16 @@ async fn lightning(
         ("/front/{}", screens.front),
         ("/remote/{}", screens.remote),
     ]
+}
+
+/// Somebody is asked to organize.
+async fn invitation(world: &World, organizer: &mut Browser) -> String {
+    let invite = [("email", "grace@example.org")];
+    organizer
+        .post("/turku-python/organize/invitations", &invite)
+        .await;
+    let told = world.mail_to("grace@example.org").await;
+    link(&told.text, "/invitations/")
 }
 
 /// Somebody's turn in a lightning round.

@@ -47,6 +47,8 @@ mod addresses;
 mod seats;
 mod answers;
 mod lightning;
+mod invites;
+mod growth;
 mod crowd;
 mod storm;
 mod crash;

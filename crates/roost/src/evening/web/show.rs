@@ -7,8 +7,9 @@ use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Address, Event, Status, can_see, find_visible};
 use crate::groups::{Group, Here};
+use crate::invites::{self, Bring, Via};
 use crate::lightning::{self, LineUps};
-use crate::rsvps::{self, Coming, Counts, Panel, Seen};
+use crate::rsvps::{self, Coming, Counts, Panel, Seen, State as Standing};
 use crate::series::{self, CountedIn, Dates, PublicDate};
 use crate::state::App;
 use crate::venues;
@@ -58,6 +59,8 @@ struct ShowPage<'a> {
     own_clock: Option<String>,
     /// Where she takes part online; `None`: not, or not yet.
     link: Option<String>,
+    /// What she can send to friends; `None`: she does not come.
+    bring: Option<Bring>,
     /// Its pages under Organize; `None` for everybody but organizers.
     desk: Option<String>,
 }
@@ -84,7 +87,9 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
     let near = near(&app, &here, day).await?;
     let answers = Answers::new(&here, reading.counts, &reading.coming, own);
     let now = app.clock.now();
+    let via = find_via(&app, &here).await?;
     let shown = ShowPage {
+        bring: find_bring(&app, &here, event, &answers).await?,
         chrome: here.chrome(&app),
         group: GroupLine {
             name: here.group.name.clone(),
@@ -99,7 +104,7 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         is_stranger: here.visitor.account.is_none(),
         has_begun: event.has_begun(now),
         near,
-        panel: panel(&here, event, &answers, now),
+        panel: panel(&here, event, (&answers, via.as_ref()), now),
         own_clock: own_clock(&here, event),
         link: answers.online_link(event, now),
         people: answers.people,
@@ -188,7 +193,40 @@ fn own_clock(here: &Here, event: &Event) -> Option<String> {
     Some(phrase.t("evening-own-clock"))
 }
 
-fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
+/// Who invited her who looks. The address says it, and nothing else.
+async fn find_via(app: &App, here: &Here) -> std::result::Result<Option<Via>, Error> {
+    let Some(code) = invites::code_in(&here.visitor.visit.path) else {
+        return Ok(None);
+    };
+    let viewer = here.person.as_ref().map(|person| person.id);
+    let mut tx = app.db.glance().await?;
+    Ok(invites::find_via(&mut tx, &here.group, &code, viewer).await?)
+}
+
+/// What she can send to friends, if she comes or waits for a seat.
+async fn find_bring(
+    app: &App,
+    here: &Here,
+    event: &Event,
+    answers: &Answers,
+) -> std::result::Result<Option<Bring>, Error> {
+    let own = answers.own.as_ref().map(|own| &own.rsvp);
+    let comes = |rsvp: &&rsvps::Rsvp| rsvp.is_firm() && rsvp.state != Standing::Declined;
+    let Some(rsvp) = own.filter(comes) else {
+        return Ok(None);
+    };
+    let make = format!("{}/link", event.path(&here.group.slug));
+    let (place, when) = ((&here.group, event), (make, app.clock.now()));
+    let mut tx = app.db.glance().await?;
+    Ok(invites::find_bring(&mut tx, &app.config, place, rsvp.person_id, when).await?)
+}
+
+fn panel(
+    here: &Here,
+    event: &Event,
+    (answers, via): (&Answers, Option<&Via>),
+    now: Instant,
+) -> Panel {
     let seen = Seen {
         group: &here.group,
         event,
@@ -196,6 +234,11 @@ fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
         own: answers.own.as_ref(),
         photos: here.person.as_ref().and_then(|person| person.photos),
         signed_in: here.visitor.account.is_some(),
+        via,
+        is_new: {
+            let known = here.person.as_ref();
+            known.is_none_or(|person| person.last_event_ends_at.is_none())
+        },
         now,
     };
     let words = here.group.words();

@@ -114,6 +114,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("answers-looked-at", "organize-log-answers-looked-at"),
     ("answers-exported", "organize-log-answers-exported"),
+    ("link-made", "organize-log-link-made"),
+    ("link-cut", "organize-log-link-cut"),
     ("people-exported", "organize-log-people-exported"),
     ("addresses-copied", "organize-log-addresses-copied"),
     ("group-opened", "organize-log-group-opened"),

@@ -4,6 +4,7 @@ use crate::accounts::Account;
 use crate::answers;
 use crate::events::{self, Event};
 use crate::groups::{self, Choices, Here, people};
+use crate::invites;
 use crate::rsvps::actions::{self, Answer, Held, Outcome, Said, Stranger, Wish};
 use crate::rsvps::model::Attending;
 use crate::rsvps::store;
@@ -155,6 +156,7 @@ impl Asked<'_> {
         let said = Said {
             choices: Some(choices(form)),
             answers,
+            came: invites::read(form),
         };
         form.is_fine().then_some((wish, said))
     }
@@ -202,13 +204,20 @@ impl Asked<'_> {
             Some(known) => find_own_answer(&mut tx, self.event, known.id).await?,
             None => None,
         };
+        let viewer = known.as_ref().map(|known| known.id);
+        let via = match invites::read(&form).code {
+            Some(code) => invites::find_via(&mut tx, group, &code, viewer).await?,
+            None => None,
+        };
         drop(tx);
         let seen = Seen {
             group,
             event: self.event,
             counts,
             own: own.as_ref(),
-            photos: known.and_then(|known| known.photos),
+            photos: known.as_ref().and_then(|known| known.photos),
+            via: via.as_ref(),
+            is_new: known.is_none_or(|known| known.last_event_ends_at.is_none()),
             signed_in: self.here.visitor.account.is_some(),
             now: self.app.clock.now(),
         };

@@ -3,6 +3,7 @@
 //! The rows say what each role gets from an empty form, before any field is read. Who is let in
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
+mod invites;
 mod recap;
 mod lightning;
 mod stage;
@@ -10,6 +11,7 @@ mod stage;
 use crate::world::{Browser, World};
 use axum::body::Body;
 use axum::http::Method;
+use invites::INVITES;
 use lightning::LIGHTNING;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
@@ -40,7 +42,7 @@ const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE, INVITES,
 ];
 
 #[test]
