@@ -27,6 +27,7 @@ lightning-mail-postponed-subject = Postponed: { $event }
 lightning-mail-postponed = “{ $event }” is postponed, and there is no new date yet. Your talk keeps its turn, { $name }; we write to you when there is one.
 lightning-mail-cancelled-subject = Cancelled: { $event }
 lightning-mail-cancelled = “{ $event }” does not take place, { $name }, so neither does the lightning round. Keep the talk: there is a next time.
+lightning-mail-bring = Bring somebody who will like your talk. This link is yours to send on: { $link }
 lightning-mail-strictly = You have { $limit } minutes. The clock is strict and the same for everybody, so one idea is enough. At zero the room applauds.
 lightning-mail-thanks-subject = Thank you for your talk at { $event }
 lightning-mail-thanks = Thank you for speaking, { $name }. Talks like yours are what people come for.

@@ -35,6 +35,11 @@ struct Keys {
 }
 
 impl News {
+    /// Whoever has a turn brings people who will like her talk.
+    pub fn has_invitation(self) -> bool {
+        matches!(self, News::In | News::MovedUp | News::Tomorrow)
+    }
+
     #[rustfmt::skip] // One line each reads as the table that it is.
     fn keys(self) -> Keys {
         let (kind, subject, sentence) = match self {
@@ -58,6 +63,8 @@ pub struct Reader {
     pub email: String,
     /// The whole address of her turn's page.
     pub link: String,
+    /// The whole address by which she brings somebody; `None`: the letter is about something else.
+    pub invitation: Option<String>,
 }
 
 /// The round that a letter is about.
@@ -76,6 +83,10 @@ impl About<'_> {
         let keys = news.keys();
         let phrase = || self.phrase(turn);
         let mut blocks = vec![Block::Paragraph(phrase().t(keys.sentence))];
+        if let Some(link) = reader.invitation.clone() {
+            let bring = self.words().with("link", link);
+            blocks.push(Block::Paragraph(bring.t("lightning-mail-bring")));
+        }
         match news {
             News::In | News::MovedUp | News::Tomorrow => {
                 blocks.push(Block::Paragraph(phrase().t("lightning-mail-strictly")));

@@ -185,6 +185,6 @@ async fn talks(world: &World, night: &Night<'_>) {
 
 /// The text without what differs from run to run.
 fn scrubbed(text: &str) -> String {
-    let token = regex::Regex::new("/turn/[A-Za-z0-9_-]+").expect("the pattern is right");
-    token.replace_all(text, "/turn/TOKEN").into_owned()
+    let token = regex::Regex::new("/(turn|i)/[A-Za-z0-9_-]+").expect("the pattern is right");
+    token.replace_all(text, "/$1/TOKEN").into_owned()
 }
