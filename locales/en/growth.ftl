@@ -35,3 +35,7 @@ growth-name = Name
 growth-link = Link
 growth-others = All others
 growth-ever = Since we count: { $through } people came through a link, and { $told } told how they had heard of us. After two years only the numbers are kept.
+growth-speakers = { $count ->
+    [one] One person came through lightning speakers in the last twelve months.
+   *[other] { $count } people came through lightning speakers in the last twelve months.
+}

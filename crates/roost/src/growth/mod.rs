@@ -12,7 +12,7 @@ mod store;
 mod web;
 
 pub use model::{LinkRow, Numbers, Source, SourceRow, WINDOW};
-pub use store::{count_through, list_links, list_sources};
+pub use store::{list_links, list_sources};
 
 use crate::feature::Feature;
 

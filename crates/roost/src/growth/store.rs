@@ -1,7 +1,7 @@
 use super::model::{LinkRow, SourceRow};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{GroupId, PersonId};
+use crate::ids::GroupId;
 use crate::on;
 use jiff::civil::Date;
 
@@ -110,12 +110,11 @@ pub async fn count_ever(tx: &mut Tx<'_>, group: GroupId) -> Result<(i64, i64)> {
     on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_one(c).await)
 }
 
-/// How many came through one of `people` since `since`: to the speakers of lightning talks, for
-/// instance. Each of those who came is counted once, since one way of hers is kept.
-pub async fn count_through(
+/// How many came since `since` through somebody who gives lightning talks. Each is counted once, since
+/// one way of hers is kept.
+pub async fn count_through_speakers(
     tx: &mut Tx<'_>,
     group: GroupId,
-    people: &[PersonId],
     (now, since): (Instant, Instant),
 ) -> Result<i64> {
     const SQL: &str = concat!(
@@ -124,14 +123,9 @@ pub async fn count_through(
         " select count(distinct w.person_id) from came_through w
           join invitation_links l on l.group_id = w.group_id and l.id = w.link_id
           join came c on c.person_id = w.person_id and c.starts_at >= w.came_at
-          where w.group_id = $1 and w.came_at >= $3 and l.person_id = $4"
+          where w.group_id = $1 and w.came_at >= $3
+            and exists (select 1 from turns t
+                        where t.group_id = w.group_id and t.person_id = l.person_id)"
     );
-    let mut count = 0;
-    for person in people {
-        let hers: i64 = on!(tx, c => sqlx::query_scalar(SQL)
-            .bind(group).bind(now).bind(since).bind(*person)
-            .fetch_one(c).await)?;
-        count += hers;
-    }
-    Ok(count)
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(now).bind(since).fetch_one(c).await)
 }

@@ -32,6 +32,8 @@ struct GrowthPage {
     /// Those who invited.
     people: Vec<Line>,
     tagged: Vec<Line>,
+    /// How many came through lightning speakers, in a sentence; empty: nobody did.
+    speakers: String,
     /// Of all links and all answers, since it is kept.
     ever: String,
 }
@@ -51,6 +53,7 @@ async fn show(State(app): State<App>, here: Here) -> Result {
     let mut tx = app.db.read().await?;
     let sources = store::list_sources(&mut tx, group, (now, since)).await?;
     let links = store::list_links(&mut tx, group, (now, since, day)).await?;
+    let speakers = store::count_through_speakers(&mut tx, group, (now, since)).await?;
     let (through, told) = store::count_ever(&mut tx, group).await?;
     drop(tx);
     let total = model::total(&links);
@@ -72,6 +75,11 @@ async fn show(State(app): State<App>, here: Here) -> Result {
             .collect(),
         people: model::by_person(&links),
         tagged: model::by_link(&links),
+        speakers: if speakers > 0 {
+            words.with("count", speakers).t("growth-speakers")
+        } else {
+            String::new()
+        },
         ever: words
             .with("through", through)
             .with("told", told)
