@@ -26,32 +26,50 @@ export function parse(output) {
   return links;
 }
 
-/** Starts the binary and waits until `ready` finds in its output what it looks for, and it answers. */
+/**
+ * Starts the binary and waits until `ready` finds in its output what it looks for, and it answers. `crash` kills it
+ * without a word, as a power cut does, and starts it again on what it has left.
+ */
 async function start(binary, data, port, args, ready) {
+  // By the name that its links have: a cookie of one name of this machine is not sent to the other.
+  const base = `http://localhost:${port}`;
+  let running = await run(binary, data, args, { base, ready });
+  const stop = async () => {
+    await running.end("SIGTERM");
+    await rm(data, { recursive: true, force: true });
+  };
+  if (!running.found) {
+    await stop();
+    throw new Error(`${args[0]} did not start. It said:\n${running.output()}`);
+  }
+  const crash = async () => {
+    await running.end("SIGKILL");
+    running = await run(binary, data, args, { base, ready: () => ({}) });
+    if (!running.found) throw new Error(`${args[0]} did not start again. It said:\n${running.output()}`);
+  };
+  return { base, ...running.found, stop, crash };
+}
+
+/** One process; `found` is what it was waited for, or nothing. */
+async function run(binary, data, args, { base, ready }) {
   const child = spawn(binary, [...args, "--data", data], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let ended = false;
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
   child.on("exit", () => (ended = true));
-  const stop = async () => {
-    if (!ended) {
-      child.kill("SIGTERM");
-      await new Promise((resolve) => child.once("exit", resolve));
-    }
-    await rm(data, { recursive: true, force: true });
+  const end = async (signal) => {
+    if (ended) return;
+    child.kill(signal);
+    await new Promise((resolve) => child.once("exit", resolve));
   };
-
-  // By the name that its links have: a cookie of one name of this machine is not sent to the other.
-  const base = `http://localhost:${port}`;
   for (const deadline = Date.now() + 60_000; Date.now() < deadline && !ended; ) {
     const found = ready(output);
     const answers = await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false);
-    if (answers && found) return { base, ...found, stop };
+    if (answers && found) return { end, found, output: () => output };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await stop();
-  throw new Error(`${args[0]} did not start. It said:\n${output}`);
+  return { end, found: null, output: () => output };
 }
 
 const folder = () => mkdtemp(join(tmpdir(), "roost-e2e-"));

@@ -89,6 +89,8 @@ organize-log-event-closed = { $who } closed the evening { $subject }
 organize-log-round-added = { $who } added a lightning round to { $subject }
 organize-log-round-changed = { $who } changed a lightning round of { $subject }
 organize-log-round-removed = { $who } removed a lightning round from { $subject }
+organize-log-stage-opened = { $who } made the addresses of the screens of { $subject }
+organize-log-stage-link-renewed = { $who } made a new address for a screen of { $subject }
 organize-log-photo-added = { $who } added a photo of { $subject }
 organize-log-photo-removed = { $who } removed a photo of { $subject }
 organize-log-thanks-sent = { $who } sent thanks for { $subject }
@@ -134,6 +136,8 @@ organize-log-attendees-exported = { $who } exported who answered { $subject }
 organize-log-attendee-addresses-copied = { $who } copied the addresses of who comes to { $subject }
 organize-log-answers-looked-at = { $who } looked at sensitive answers to { $subject }
 organize-log-answers-exported = { $who } exported the answers to { $subject }
+organize-log-link-made = { $who } made the link “{ $subject }”
+organize-log-link-cut = { $who } removed the link “{ $subject }”
 organize-log-people-exported = { $who } exported { $subject ->
     [one] one person
    *[other] { $subject } people

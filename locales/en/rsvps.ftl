@@ -305,3 +305,5 @@ rsvps-addresses-label = Addresses
 rsvps-addresses-hint = Put them into the Bcc field, so that nobody sees the others’ addresses.
 rsvps-addresses-copied = Copied
 rsvps-addresses-back = Back to people
+
+rsvps-mail-bring = Bring somebody who will like it. This link is yours: { $link }

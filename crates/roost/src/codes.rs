@@ -37,16 +37,27 @@ pub fn draw(text: &str) -> Option<Code> {
     })
 }
 
+/// The same as a file of its own, black on white.
+pub fn svg(text: &str) -> Option<String> {
+    draw(text).map(|code| code.svg())
+}
+
 /// The same as a PNG, since mail programs refuse SVG.
 pub fn png(text: &str) -> Option<Vec<u8>> {
-    let Code { path, size } = draw(text)?;
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" \
-         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
-         <path d=\"{path}\"/></svg>"
-    );
-    let pixels = u32::try_from(size).ok()? * PIXELS;
-    Some(covers::draw(&svg, pixels, pixels))
+    let code = draw(text)?;
+    let pixels = u32::try_from(code.size).ok()? * PIXELS;
+    Some(covers::draw(&code.svg(), pixels, pixels))
+}
+
+impl Code {
+    fn svg(&self) -> String {
+        let Code { path, size } = self;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" \
+             shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
+             <path d=\"{path}\"/></svg>"
+        )
+    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ impl Moment {
         format!("{number:06}")
     }
 
+    /// Eight letters and digits that tell one thing from others, and are no secret: base32 (RFC 4648 §6)
+    /// has neither 0 nor 1, so that what stands on a poster is typed rightly.
+    pub fn code(&self) -> String {
+        data_encoding::BASE32_NOPAD.encode(&self.ids.bytes::<5>())
+    }
+
     /// Four digits to tell each other in a noisy room.
     pub fn four_digits(&self) -> String {
         self.six_digits()[2..].to_owned()
@@ -177,6 +183,11 @@ ids! {
     RoundId;
     /// One person's turn in a lightning round.
     TurnId;
+    /// Made by the page that asks something of a timer, so that asking it again changes nothing.
+    OrderId;
+    PauseId;
+    /// What somebody sends to a friend, or what stands on a poster.
+    LinkId;
     /// One question for a talk: what the link in its mail opens.
     AskId;
     DeliveryId;

@@ -8,9 +8,9 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, asks, blobs, door, evening, explore, groups, home, imports,
-    keeper, lightning, mail, mailbox, me, once, organize, pictures, readiness, recap, rsvps,
-    series,
+    accounts, announcements, answers, asks, blobs, door, evening, explore, groups, growth, home,
+    imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures, readiness,
+    recap, rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -20,18 +20,22 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     answers::FEATURE,
+    invites::FEATURE,
     rsvps::FEATURE,
     series::FEATURE,
     lightning::FEATURE,
+    stage::FEATURE,
     announcements::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     readiness::FEATURE,
+    growth::FEATURE,
     home::FEATURE,
     explore::FEATURE,
     evening::FEATURE,
     door::FEATURE,
     imports::FEATURE,
+    talks::FEATURE,
     me::FEATURE,
     organize::FEATURE,
     keeper::FEATURE,

@@ -4,7 +4,9 @@ use crate::db::Db;
 use crate::ids::{Ids, Moment};
 use crate::jobs;
 use crate::limits::Limits;
+use crate::live::Hub;
 use crate::settings::{self, Settings};
+use crate::tally::Tally;
 use crate::tokens::Key;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
@@ -18,6 +20,10 @@ pub struct App {
     pub config: Arc<Config>,
     pub key: Key,
     pub limits: Arc<Limits>,
+    /// What many open pages watch at once.
+    pub live: Hub,
+    /// Visits that are not written yet.
+    pub visits: Arc<Tally>,
     settings: Arc<RwLock<Arc<Settings>>>,
     /// Becomes `true` when the server stops: event streams end then.
     pub stopping: watch::Receiver<bool>,
@@ -35,10 +41,12 @@ impl App {
     ) -> anyhow::Result<App> {
         let settings = settings::find_settings(&mut db.read().await?).await?;
         Ok(App {
+            live: Hub::new(db.clone(), clock.clone(), stopping.clone()),
             clock,
             ids,
             db,
             limits: Arc::new(Limits::new(&config.limits)),
+            visits: Arc::default(),
             config: Arc::new(config),
             key,
             settings: Arc::new(RwLock::new(Arc::new(settings))),

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::{Ids, Moment};
 use crate::state::App;
-use crate::{accounts, mail, router, web};
+use crate::{accounts, invites, mail, router, web};
 use anyhow::Context;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -61,8 +61,16 @@ pub async fn serve(
         tracing::warn!("some workers did not end in time");
         workers.shutdown().await;
     }
-    app.db.close().await;
+    put_down(&app).await;
     Ok(())
+}
+
+/// Writes what is in memory only, and closes the database.
+async fn put_down(app: &App) {
+    if let Err(error) = invites::write_visits(app).await {
+        tracing::warn!("the last visits could not be written: {error:#}");
+    }
+    app.db.close().await;
 }
 
 /// Tells whoever started an installation that nobody keeps yet how to begin.
@@ -88,6 +96,7 @@ fn start_workers(app: &App) -> JoinSet<()> {
         app.db.clone().watch_for_other_writers(),
     ));
     workers.spawn(until_stop(app.clone(), keep_house(app.clone())));
+    workers.spawn(until_stop(app.clone(), invites::keep_visits(app.clone())));
     let (worker, outbox, stopping) = (router::worker(app), router::outbox(app), &app.stopping);
     let (stop_jobs, stop_mail) = (stopping.clone(), stopping.clone());
     workers.spawn(async move { worker.work(stop_jobs).await });

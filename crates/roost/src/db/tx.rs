@@ -17,6 +17,8 @@ pub struct Tx<'a> {
     written: BTreeSet<GroupId>,
     /// Whether it leaves work behind that somebody waits for.
     wakes: bool,
+    /// Whether other servers are to look at once.
+    hurries: bool,
 }
 
 /// Public only for the macros below.
@@ -70,12 +72,24 @@ impl<'a> Tx<'a> {
             engine,
             written: BTreeSet::new(),
             wakes: false,
+            hurries: false,
         }
     }
 
     /// Says that this transaction wrote a job or a letter, so that the workers look after the commit.
     pub fn wake(&mut self) {
         self.wakes = true;
+    }
+
+    /// Says that somebody watches what this transaction writes as it happens, so other servers hear
+    /// of it at the commit and not with their next poll. PostgreSQL lets such commits pass one by
+    /// one, so most do without.
+    pub fn hurry(&mut self) {
+        self.hurries = true;
+    }
+
+    pub(super) fn hurries(&self) -> bool {
+        self.hurries
     }
 
     pub(super) fn wakes(&self) -> bool {

@@ -2,13 +2,23 @@
 //!
 //! On PostgreSQL other nodes write too, so each transaction notes the groups that it wrote. On
 //! SQLite only the command line does, and the engine itself counts such writes. Either is polled,
-//! so a page is at most one second behind.
+//! so a page is at most one second behind. A transaction that hurries notifies the others besides,
+//! on PostgreSQL: a hint to poll now, which may get lost.
 
 use super::{Db, Engine, Pool, Result, Tx};
 use crate::ids::GroupId;
 use crate::{execute, on};
+use sqlx::postgres::{PgListener, PgPool, PgPoolOptions};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
+
+/// What servers listen to.
+const CHANNEL: &str = "roost";
+
+/// The pause before a lost connection is opened again.
+const AGAIN: Duration = Duration::from_secs(5);
 
 const POLL: Duration = Duration::from_secs(1);
 
@@ -28,6 +38,10 @@ pub(super) async fn note_written(tx: &mut Tx<'_>) -> Result<()> {
              set version = group_versions.version + 1, changed_at = excluded.changed_at";
         execute!(tx, sqlx::query(SQL).bind(group))?;
     }
+    if tx.hurries() {
+        const SQL: &str = "select pg_notify($1, '')";
+        execute!(tx, sqlx::query(SQL).bind(CHANNEL))?;
+    }
     Ok(())
 }
 
@@ -35,8 +49,16 @@ impl Db {
     /// Makes pages stale that another program wrote, once a second, for ever.
     pub async fn watch_for_other_writers(self) {
         let mut seen = Seen::default();
+        let hints = Arc::new(Notify::new());
+        let _listening = match &self.pool {
+            Pool::Postgres(pool) => Some(Listening::start(pool, &hints)),
+            Pool::Sqlite { .. } => None,
+        };
         loop {
-            tokio::time::sleep(POLL).await;
+            tokio::select! {
+                () = tokio::time::sleep(POLL) => {}
+                () = hints.notified() => {}
+            }
             if let Err(error) = self.look_for_other_writers(&mut seen).await {
                 // Pages may be stale while the database cannot be asked, so none is kept.
                 self.versions.raise_all();
@@ -75,6 +97,40 @@ impl Db {
         }
         self.versions.raise(&stale);
         Ok(())
+    }
+}
+
+/// A task that hears what others notify, on a connection of its own, until this is dropped.
+struct Listening(tokio::task::JoinHandle<()>);
+
+impl Listening {
+    fn start(pool: &PgPool, hints: &Arc<Notify>) -> Listening {
+        let options = pool.connect_options().as_ref().clone();
+        let own = PgPoolOptions::new().max_connections(1);
+        let (own, hints) = (own.connect_lazy_with(options), Arc::clone(hints));
+        Listening(tokio::spawn(async move {
+            loop {
+                if let Err(error) = listen(&own, &hints).await {
+                    tracing::debug!(%error, "other servers are heard by polling alone");
+                }
+                tokio::time::sleep(AGAIN).await;
+            }
+        }))
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn listen(own: &PgPool, hints: &Notify) -> sqlx::Result<()> {
+    let mut listener = PgListener::connect_with(own).await?;
+    listener.listen(CHANNEL).await?;
+    loop {
+        listener.recv().await?;
+        hints.notify_one();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::asked::{given, questions};
 use super::describe::{ZONE, agenda, description, details, venue};
+use super::friends::bring;
 use super::lightning::talks;
 use super::look_back::{self, look_back};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION};
@@ -282,6 +283,7 @@ impl Builder<'_> {
         circle: &Circle,
     ) -> anyhow::Result<()> {
         let mut venue = Choice::New(venue(&plan.venue, plan));
+        let mut evenings = Vec::new();
         for (months, title) in (1..).zip(plan.past) {
             let starts = self.next_start(plan)?.checked_sub((4 * months).weeks())?;
             let past = self
@@ -298,6 +300,14 @@ impl Builder<'_> {
                 let yesterday = &self.ago(1);
                 look_back(tx, yesterday, who, &past, self.picture).await?;
             }
+            evenings.push(past);
+        }
+        // How somebody first came is what counts, so the oldest evening comes first.
+        for past in evenings.iter().rev() {
+            let lead = past.starts_at.before(SignedDuration::from_hours(24 * 7));
+            let at = &Moment::new(lead, self.app.ids.clone());
+            let who = (&circle.organizer, circle.people.as_slice());
+            bring(tx, at, self.app, who, past).await?;
         }
         for evening in plan.coming {
             self.coming_evening(tx, plan, circle, (evening, &venue))
@@ -492,6 +502,10 @@ impl Builder<'_> {
             if place % 7 == 3 {
                 people::save_photos(tx, event.group_id, person, Photos::Never).await?;
             }
+        }
+        if evening.weeks == 0 {
+            let who = (&circle.organizer, circle.people.as_slice());
+            bring(tx, at, self.app, who, &event).await?;
         }
         if evening.fate == Fate::Cancelled {
             let note = "The boards are stuck in a harbour. We try again in January.";

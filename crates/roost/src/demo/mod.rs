@@ -9,6 +9,7 @@ mod describe;
 mod asked;
 mod prepare;
 mod look_back;
+mod friends;
 mod lightning;
 mod build;
 

@@ -49,7 +49,7 @@ pub use store::memberships::{
     count_members, find_membership, list_organizers, remove_membership, save_duty, save_membership,
 };
 pub use store::people;
-pub use web::{Here, OrganizeNav, OrganizeTab};
+pub use web::{Here, OrganizeNav, OrganizeTab, newcomer};
 
 use crate::accounts::{AddressConfirmed, NameChanged};
 use crate::feature::Feature;

@@ -51,6 +51,7 @@ pub const RESERVED: &[&str] = &[
     "stage",
     "start",
     "sw.js",
+    "turn",
     "unsubscribe",
 ];
 

@@ -45,6 +45,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "forget_asks",
         every: Every::DayAt(4),
     },
+    // Who came through whom, two years later.
+    Recurring {
+        job: "forget_ways",
+        every: Every::DayAt(4),
+    },
     // Owners of what is due for an event, by its own clock.
     Recurring {
         job: "nudge_owners",

@@ -3,13 +3,13 @@ use super::mail::News;
 use super::model::{State, Turn};
 use super::store;
 use crate::db::Tx;
-use crate::events::{self, EventChanged, EventRedated};
+use crate::events::{EventCancelled, EventChanged, EventPostponed, EventRedated, Status};
 use crate::groups::{self, PersonForgotten};
 use crate::ids::PersonId;
 use crate::ids::{EventId, GroupId, Moment};
 use crate::jobs::Payload;
 use crate::jobs::{Context, Run};
-use crate::rsvps::remind_at;
+use crate::rsvps::{self, State as Answered, remind_at};
 
 impl Run for RemindSpeakers {
     async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
@@ -51,49 +51,65 @@ impl Run for ThankSpeakers {
     }
 }
 
-/// [`EventChanged`] as the rounds hear it: its letters may be due on another day.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-pub struct LettersToMove {
-    group: GroupId,
-    event: EventId,
+/// Declares what happens to an event as the rounds hear it: whoever answered it is told by `rsvps`,
+/// speakers who did not are told here, and letters may be due on another day.
+macro_rules! heard {
+    ($($name:ident = $payload:ident, $news:expr;)+) => {$(
+        #[doc = concat!("[`", stringify!($payload), "`] as the rounds hear it.")]
+        #[derive(Debug, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            group: GroupId,
+            event: EventId,
+        }
+
+        impl Payload for $name {
+            const NAME: &'static str = $payload::NAME;
+        }
+
+        impl Run for $name {
+            async fn run(
+                self,
+                tx: &mut Tx<'_>,
+                at: &Moment,
+                context: &Context,
+            ) -> anyhow::Result<()> {
+                follow(tx, at, context, (self.group, self.event, $news)).await
+            }
+        }
+    )+};
 }
 
-impl Payload for LettersToMove {
-    const NAME: &'static str = EventChanged::NAME;
+heard! {
+    HeardChanged = EventChanged, News::Changed;
+    HeardRedated = EventRedated, News::Changed;
+    HeardPostponed = EventPostponed, News::Postponed;
+    HeardCancelled = EventCancelled, News::Cancelled;
 }
 
-impl Run for LettersToMove {
-    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
-        plan_again(tx, at, (self.group, self.event)).await
-    }
-}
-
-/// [`EventRedated`] as the rounds hear it.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-pub struct LettersToDate {
-    group: GroupId,
-    event: EventId,
-}
-
-impl Payload for LettersToDate {
-    const NAME: &'static str = EventRedated::NAME;
-}
-
-impl Run for LettersToDate {
-    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
-        plan_again(tx, at, (self.group, self.event)).await
-    }
-}
-
-/// The event's date may be another one now.
-async fn plan_again(
+async fn follow(
     tx: &mut Tx<'_>,
     at: &Moment,
-    (group, event): (GroupId, EventId),
+    context: &Context,
+    (group, event, news): (GroupId, EventId, News),
 ) -> anyhow::Result<()> {
-    let event = events::lock_event(tx, group, event).await?;
-    for round in store::list_rounds(tx, group, event.id).await? {
-        plan_letters(tx, at, &event, round.id).await?;
+    let Some(group) = groups::find_group_by_id(tx, group).await? else {
+        return Ok(());
+    };
+    for round in store::list_rounds(tx, group.id, event).await? {
+        let Some(desk) = Desk::open(tx, at, (context, &group), round.id).await? else {
+            continue;
+        };
+        plan_letters(tx, at, &desk.event, round.id).await?;
+        // Once it has begun an organizer only mends what was written down.
+        if desk.event.has_begun(at.now) && desk.event.status != Status::Postponed {
+            continue;
+        }
+        for turn in desk.turns.iter().filter(|turn| turn.waits()) {
+            let rsvp = rsvps::find_rsvp(tx, group.id, event, turn.person_id).await?;
+            if rsvp.is_none_or(|rsvp| rsvp.state == Answered::Declined) {
+                desk.tell(tx, turn, news).await?;
+            }
+        }
     }
     Ok(())
 }

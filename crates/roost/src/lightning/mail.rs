@@ -20,6 +20,10 @@ pub enum News {
     /// An organizer took it out of the line-up.
     TakenOff,
     Tomorrow,
+    /// The evening has another time or place.
+    Changed,
+    Postponed,
+    Cancelled,
     Thanks,
 }
 
@@ -31,6 +35,11 @@ struct Keys {
 }
 
 impl News {
+    /// Whoever has a turn brings people who will like her talk.
+    pub fn has_invitation(self) -> bool {
+        matches!(self, News::In | News::MovedUp | News::Tomorrow)
+    }
+
     #[rustfmt::skip] // One line each reads as the table that it is.
     fn keys(self) -> Keys {
         let (kind, subject, sentence) = match self {
@@ -39,6 +48,9 @@ impl News {
             News::MovedUp => ("turn_moved_up", "lightning-mail-up-subject", "lightning-mail-up"),
             News::TakenOff => ("turn_taken_off", "lightning-mail-off-subject", "lightning-mail-off"),
             News::Tomorrow => ("turn_tomorrow", "lightning-mail-tomorrow-subject", "lightning-mail-tomorrow"),
+            News::Changed => ("turn_changed", "lightning-mail-changed-subject", "lightning-mail-changed"),
+            News::Postponed => ("turn_postponed", "lightning-mail-postponed-subject", "lightning-mail-postponed"),
+            News::Cancelled => ("turn_cancelled", "lightning-mail-cancelled-subject", "lightning-mail-cancelled"),
             News::Thanks => ("turn_thanks", "lightning-mail-thanks-subject", "lightning-mail-thanks"),
         };
         Keys { kind, subject, sentence }
@@ -51,6 +63,8 @@ pub struct Reader {
     pub email: String,
     /// The whole address of her turn's page.
     pub link: String,
+    /// The whole address by which she brings somebody; `None`: the letter is about something else.
+    pub invitation: Option<String>,
 }
 
 /// The round that a letter is about.
@@ -69,13 +83,17 @@ impl About<'_> {
         let keys = news.keys();
         let phrase = || self.phrase(turn);
         let mut blocks = vec![Block::Paragraph(phrase().t(keys.sentence))];
+        if let Some(link) = reader.invitation.clone() {
+            let bring = self.words().with("link", link);
+            blocks.push(Block::Paragraph(bring.t("lightning-mail-bring")));
+        }
         match news {
             News::In | News::MovedUp | News::Tomorrow => {
                 blocks.push(Block::Paragraph(phrase().t("lightning-mail-strictly")));
                 blocks.push(self.card(turn));
             }
-            News::StandsBy => blocks.push(self.card(turn)),
-            News::TakenOff => {}
+            News::StandsBy | News::Changed => blocks.push(self.card(turn)),
+            News::TakenOff | News::Postponed | News::Cancelled => {}
             News::Thanks => blocks.push(Block::Paragraph(phrase().t("lightning-mail-next-step"))),
         }
         blocks.push(Block::Buttons(self.buttons(reader, news)));
@@ -147,7 +165,9 @@ impl About<'_> {
             tone,
         };
         match news {
-            News::TakenOff => vec![button("lightning-mail-event", self.page, Tone::Plain)],
+            News::TakenOff | News::Cancelled => {
+                vec![button("lightning-mail-event", self.page, Tone::Plain)]
+            }
             News::Thanks => vec![
                 button("lightning-mail-slides", &reader.link, Tone::Go),
                 button("lightning-mail-event", self.page, Tone::Plain),

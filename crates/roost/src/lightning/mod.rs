@@ -12,6 +12,7 @@
 //!   until somebody arranges it by hand or the first turn begins; whoever signs up then goes last.
 //! - Whoever has a place loses it to nobody, unless an organizer says so by hand, and is told then.
 //! - Positions are 1, 2, 3 and so on; one turn of a round is on stage at most.
+//! - Whoever signed up hears that the evening is moved or cancelled, even if she never answered it.
 //! - A round's start is counted from its event's, so it moves with it.
 //! - Without an address nobody gets mail, and who has no account comes back by the link that was
 //!   shown once, which her browser keeps for the evening.
@@ -22,14 +23,15 @@ mod store;
 mod mail;
 mod actions;
 mod jobs;
+mod web;
 #[cfg(test)]
 mod tests;
 
 pub use actions::{
     Added, Move, Outcome, Plan, RemindSpeakers, Removed, Speaker, ThankSpeakers, absent,
-    add_from_floor, add_round, arrange_again, begin, call_back, change_round, end, end_round,
-    move_turn, remove, remove_round, save_own, show_on_stage, sign_up, skip, swap, take_back,
-    turn_subject,
+    add_from_floor, add_round, arrange_again, begin, call_back, change_round, end, end_earlier,
+    end_round, move_turn, remove, remove_round, save_own, show_on_stage, sign_up, skip, swap,
+    take_back, turn_subject,
 };
 pub use model::{
     CHANGEOVER, Entry, Format, LIMIT, LONGEST_CHANGEOVER, LONGEST_LIMIT, LONGEST_ROUND, NAME,
@@ -41,17 +43,21 @@ pub use store::{
     list_turns_of_person,
 };
 
+pub use web::{LineUps, blank, line_ups};
+
 use crate::feature::Feature;
 use crate::jobs::Listener;
-use jobs::{LettersToDate, LettersToMove, SpeakerForgotten};
+use jobs::{HeardCancelled, HeardChanged, HeardPostponed, HeardRedated, SpeakerForgotten};
 
 pub const FEATURE: Feature = Feature {
-    routes: crate::web::Routes::default,
+    routes: web::routes,
     jobs: &[
         Listener::of::<RemindSpeakers>(),
         Listener::of::<ThankSpeakers>(),
-        Listener::of::<LettersToMove>(),
-        Listener::of::<LettersToDate>(),
+        Listener::of::<HeardChanged>(),
+        Listener::of::<HeardRedated>(),
+        Listener::of::<HeardPostponed>(),
+        Listener::of::<HeardCancelled>(),
         Listener::of::<SpeakerForgotten>(),
     ],
     verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),

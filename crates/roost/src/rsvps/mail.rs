@@ -117,6 +117,11 @@ impl News {
         matches!(self, News::Going | News::Seated | News::Standing { .. })
     }
 
+    /// Whoever has just got a seat can bring somebody.
+    pub fn has_invitation(&self) -> bool {
+        matches!(self, News::Going | News::Seated)
+    }
+
     /// The event as a calendar file belongs to letters that say that she comes, or that it changed.
     pub fn has_calendar(&self) -> bool {
         matches!(
@@ -140,6 +145,8 @@ pub struct Reader {
     pub link: String,
     /// The whole address that opens her at the door; `None`: she has no seat in the room.
     pub code: Option<String>,
+    /// The whole address by which she brings somebody; `None`: the letter is about something else.
+    pub invitation: Option<String>,
 }
 
 /// The evening that a letter is about.
@@ -179,6 +186,10 @@ impl About<'_> {
             blocks.push(Block::Note(self.words().t("rsvps-mail-questions")));
         }
         blocks.extend(self.note(news).map(Block::Note));
+        if let Some(link) = reader.invitation.clone() {
+            let phrase = self.words().with("link", link);
+            blocks.push(Block::Note(phrase.t("rsvps-mail-bring")));
+        }
         Letter {
             kind: keys.kind,
             to: reader.email.clone(),

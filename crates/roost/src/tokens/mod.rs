@@ -5,7 +5,10 @@
 //!   generation, so that the same link can be written into every mail without being kept.
 //!   Revoking it raises the generation.
 //!
-//! Either is found by its hash in the global table `tokens`, which says what it opens.
+//! - *No secret*: eight letters and digits, printed on posters and sent to friends. They are kept as
+//!   they are by whoever made them.
+//!
+//! Each is found by its hash in the global table `tokens`, which says what it opens.
 mod key;
 mod store;
 
@@ -46,6 +49,14 @@ pub enum Kind {
     Feedback,
     /// Shown again: a turn in a lightning round, for who signed up to it. Its subject is the turn.
     Turn,
+    /// Shown again: the projector's page of a lightning round, which controls it. Its subject is the round.
+    Stage,
+    /// Shown again: what the front sees of a round and cannot change. Its subject is the round.
+    Front,
+    /// Shown again: a round in the moderator's hand. Its subject is the round.
+    Remote,
+    /// No secret: an invitation link. Its subject is the link.
+    InvitationLink,
     /// Shown again: the question for a talk, for whom it was sent to. Its subject is the ask.
     Ask,
 }
@@ -93,6 +104,20 @@ pub async fn issue_first(
     let token = key.token(subject, 0);
     store::insert_token(tx, at.now, subject, 0, &hash(&token), None).await?;
     Ok(token)
+}
+
+/// Makes a token that is no secret, and that no other one is like.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn issue_code(tx: &mut Tx<'_>, at: &Moment, subject: Subject) -> db::Result<String> {
+    loop {
+        let code = at.code();
+        // Of 2^40 one is taken now and then.
+        if store::insert_token(tx, at.now, subject, 0, &hash(&code), None).await? {
+            return Ok(code);
+        }
+    }
 }
 
 /// The token that [`reissue`] made, to be shown again without writing anything.

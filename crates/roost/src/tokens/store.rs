@@ -81,7 +81,7 @@ pub(super) async fn find_live_generation(tx: &mut Tx<'_>, subject: Subject) -> R
         .fetch_one(c).await)
 }
 
-/// A token that is shown again is already there the second time.
+/// A token that is shown again is already there the second time: `false`.
 pub(super) async fn insert_token(
     tx: &mut Tx<'_>,
     now: Instant,
@@ -89,12 +89,12 @@ pub(super) async fn insert_token(
     generation: i64,
     hash: &[u8; 32],
     expires: Option<Instant>,
-) -> Result<()> {
+) -> Result<bool> {
     const SQL: &str = "insert into tokens
                            (hash, kind, group_id, subject_id, generation, created_at, expires_at)
                        values ($1, $2, $3, $4, $5, $6, $7) on conflict (hash) do nothing";
     let Subject { kind, group, id } = subject;
-    execute!(
+    let made = execute!(
         tx,
         sqlx::query(SQL)
             .bind(&hash[..])
@@ -105,5 +105,5 @@ pub(super) async fn insert_token(
             .bind(now)
             .bind(expires)
     )?;
-    Ok(())
+    Ok(made > 0)
 }

@@ -23,16 +23,18 @@ use std::sync::{Arc, LazyLock, OnceLock};
 #[include = "css/*.css"]
 #[include = "js/*.js"]
 #[include = "door/*.js"]
+#[include = "stage/*.js"]
 #[include = "img/*.svg"]
 #[include = "vendor/*/*.js"]
 struct Files;
 
 const HTMX: &str = "vendor/htmx-4.0.1/htmx.min.js";
 const DOOR: &str = "door/door.js";
+const TIMER: &str = "stage/timer.js";
 const MARK: &str = "img/mark.svg";
 
 /// What has an address with a checksum.
-const NAMES: [&str; 4] = ["roost.css", "roost.js", "htmx.js", "door.js"];
+const NAMES: [&str; 5] = ["roost.css", "roost.js", "htmx.js", "door.js", "timer.js"];
 /// What browsers ask for at a fixed address.
 const ICONS: [&str; 3] = ["favicon.svg", "favicon.ico", "apple-touch-icon.png"];
 /// What opens the door's page without network. Its address decides which pages it may serve, so it
@@ -97,6 +99,7 @@ impl Asset {
             "roost.css" => ("text/css; charset=utf-8", all("css/")),
             "roost.js" => ("text/javascript; charset=utf-8", all("js/")),
             "door.js" => ("text/javascript; charset=utf-8", file(DOOR).into_owned()),
+            "timer.js" => ("text/javascript; charset=utf-8", file(TIMER).into_owned()),
             WORKER => (
                 "text/javascript; charset=utf-8",
                 file("door/sw.js").into_owned(),

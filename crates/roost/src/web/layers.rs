@@ -166,7 +166,7 @@ fn is_private(pattern: &str) -> bool {
     let mut parts = pattern.split('/').skip(1);
     let first = parts.clone().next().unwrap_or_default();
     matches!(first, "keeper" | "mailbox" | "me")
-        || parts.any(|part| matches!(part, "{token}" | "organize" | "people" | "rsvp"))
+        || parts.any(|part| matches!(part, "{token}" | "{code}" | "organize" | "people" | "rsvp"))
 }
 
 const HTML: &str = "text/html; charset=utf-8";

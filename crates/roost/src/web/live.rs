@@ -5,16 +5,13 @@
 
 use crate::db::{Db, Version};
 use crate::ids::GroupId;
+use crate::live::{POLL, Told};
 use crate::state::App;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use http_body_util::channel::{Channel, Sender};
-use std::time::Duration;
-use tokio::sync::watch;
-
-/// Finds what no hint told, and pages that are gone.
-const POLL: Duration = Duration::from_secs(10);
+use tokio::sync::watch::Receiver;
 
 /// States that wait for a slow page: an older one is of no use to it.
 const BACKLOG: usize = 1;
@@ -27,8 +24,8 @@ pub struct Live {
     group: GroupId,
     /// When the page was last looked after.
     seen: Version,
-    changes: watch::Receiver<()>,
-    stopping: watch::Receiver<bool>,
+    changes: Receiver<()>,
+    stopping: Receiver<bool>,
 }
 
 impl Live {
@@ -43,15 +40,7 @@ impl Live {
             changes: app.db.versions().changes(),
             stopping: app.stopping.clone(),
         };
-        let mut response = Response::new(Body::new(body));
-        let headers = response.headers_mut();
-        let kind = HeaderValue::from_static("text/event-stream");
-        headers.insert(header::CONTENT_TYPE, kind);
-        let keep = HeaderValue::from_static("no-store");
-        headers.insert(header::CACHE_CONTROL, keep);
-        // Proxies that gather answers would hold a state back until the next one.
-        headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-        (live, response)
+        (live, stream(body))
     }
 
     /// Tells the page one state, in one line. `false`: the page is gone.
@@ -97,6 +86,52 @@ impl Live {
     async fn send(&mut self, text: String) -> bool {
         self.out.send_data(Bytes::from(text)).await.is_ok()
     }
+}
+
+/// The stream of one page that follows what others follow too. `known` is the state that it has.
+///
+/// It begins with the server's time, and tells it again whenever nothing else was told for a while.
+pub fn follow(app: &App, mut told: Receiver<Told>, known: Option<String>) -> Response {
+    let (mut out, body) = Channel::<Bytes>::new(BACKLOG);
+    let first = app.live.time();
+    tokio::spawn(async move {
+        let mut known = known;
+        // What was told before is not now any more.
+        let mut time = told.borrow().time.clone();
+        let mut send = first;
+        loop {
+            if out.send_data(send).await.is_err() {
+                return;
+            }
+            send = loop {
+                let news = told.borrow_and_update().clone();
+                if let Some(state) = news.state.filter(|state| Some(&state.id) != known.as_ref()) {
+                    known = Some(state.id);
+                    break state.frame;
+                }
+                if let Some(news) = news.time.filter(|news| Some(news) != time.as_ref()) {
+                    time = Some(news.clone());
+                    break news;
+                }
+                if told.changed().await.is_err() {
+                    return;
+                }
+            };
+        }
+    });
+    stream(body)
+}
+
+fn stream(body: Channel<Bytes>) -> Response {
+    let mut response = Response::new(Body::new(body));
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_static("text/event-stream");
+    headers.insert(header::CONTENT_TYPE, kind);
+    let keep = HeaderValue::from_static("no-store");
+    headers.insert(header::CACHE_CONTROL, keep);
+    // Proxies that gather answers would hold a state back until the next one.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
 }
 
 /// Why a page may have to be looked after.

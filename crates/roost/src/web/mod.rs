@@ -35,7 +35,7 @@ pub use frame::{FRAME, frame_line, may_be_framed};
 pub use health::routes as health_routes;
 pub use kept::keep;
 pub use layers::layers;
-pub use live::Live;
+pub use live::{Live, follow};
 pub use routes::{Route, Routes};
 pub use server::serve;
 pub use upload::{Parcel, Upload};

@@ -5,6 +5,9 @@ use axum::body::Body;
 use axum::http::Method;
 use roost::blobs::{self, Blobs};
 use roost::covers::cover_png;
+use roost::events::Event;
+use roost::groups::Group;
+use roost::ids::PersonId;
 use roost::tokens::{self, Kind, Subject};
 use std::collections::BTreeMap;
 
@@ -44,15 +47,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let ada = world.member(&group, "Ada Example").await;
     let mut organizer = world.signed_in(FOUNDER).await;
 
-    let invite = [("email", "grace@example.org")];
-    organizer
-        .post("/turku-python/organize/invitations", &invite)
-        .await;
-    let invitation = link(
-        &world.mail_to("grace@example.org").await.text,
-        "/invitations/",
-    );
-
+    let invitation = invitation(world, &mut organizer).await;
     let answer = [
         ("answer", "going"),
         ("name", "Linus"),
@@ -64,18 +59,14 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .await;
     let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
     world.browser().post(&manage, &[("answer", "going")]).await;
-    let code = link(&world.mail_to("linus@example.org").await.text, "/c/");
+    let confirmed = world.mail_to("linus@example.org").await.text;
+    let code = link(&confirmed, "/c/");
 
     comes_again(&mut organizer).await;
     let (door, _) = crate::door::helper(world, &mut organizer).await;
     let names = crate::door::names(&mut organizer).await;
-    let letter = format!("/turku-python/organize/talks/ask/{}/mail", ada.id);
-    let form = organizer.get(&letter).await;
-    organizer.press(&form, "Send to Ada Example", &[]).await;
-    let ask = link(
-        &world.mail_to("ada-example@example.org").await.text,
-        "/ask/",
-    );
+    let ask = ask(world, &mut organizer, ada.id).await;
+    let lightning = lightning(world, &mut organizer, (&group, &event)).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -105,7 +96,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         .attribute("main a[href^='/mailbox/']", "href")
         .expect("there is mail");
     let calendar = calendar(&mut organizer).await;
-    BTreeMap::from([
+    let mut examples = BTreeMap::from([
         ("/feeds/{}/calendar.ics", calendar),
         (
             "/oembed",
@@ -118,12 +109,62 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),
+        ("/i/{}", link(&confirmed, "/i/")),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
-    ])
+    ]);
+    examples.extend(lightning);
+    examples
+}
+
+/// Somebody's turn in a lightning round, and the round's screens.
+async fn lightning(
+    world: &World,
+    organizer: &mut Browser,
+    (group, event): (&Group, &Event),
+) -> [(&'static str, String); 4] {
+    let turn = turn(world, organizer).await;
+    let round = crate::stage::add_round(world, group, event).await;
+    let screens = crate::stage::Screens::open(organizer, round).await;
+    [
+        ("/turn/{}", turn),
+        ("/stage/{}", screens.stage),
+        ("/front/{}", screens.front),
+        ("/remote/{}", screens.remote),
+    ]
+}
+
+/// Somebody is asked for a talk by mail.
+async fn ask(world: &World, organizer: &mut Browser, person: PersonId) -> String {
+    let form = organizer
+        .get(&format!("/turku-python/organize/talks/ask/{person}/mail"))
+        .await;
+    organizer.press(&form, "Send to Ada Example", &[]).await;
+    let told = world.mail_to("ada-example@example.org").await;
+    link(&told.text, "/ask/")
+}
+
+/// Somebody is asked to organize.
+async fn invitation(world: &World, organizer: &mut Browser) -> String {
+    let invite = [("email", "grace@example.org")];
+    organizer
+        .post("/turku-python/organize/invitations", &invite)
+        .await;
+    let told = world.mail_to("grace@example.org").await;
+    link(&told.text, "/invitations/")
+}
+
+/// Somebody's turn in a lightning round.
+async fn turn(world: &World, organizer: &mut Browser) -> String {
+    let desk = "/turku-python/organize/events/winter-night/lightning";
+    let page = organizer.get(desk).await;
+    organizer.press(&page, "Add the round", &[]).await;
+    let line_up = "/turku-python/events/winter-night/lightning";
+    let typed = [("speaker", "Ada Example"), ("talk", "Birds")];
+    world.browser().post(line_up, &typed).await.path
 }
 
 /// The evening comes again, so its letters lead to where that is ended.

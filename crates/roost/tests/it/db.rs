@@ -6,7 +6,7 @@ use roost::execute;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const INSERT: &str = "insert into settings (name, value) values ('story', 'told')";
 const WRITTEN: &str = "select count(*) from settings where name = 'story'";
@@ -159,6 +159,41 @@ async fn a_reader_who_gives_up_half_way_leaves_nothing_to_the_next_writer() {
         }
 
         assert_eq!(world.count(WRITTEN).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_one_server_writes_in_a_hurry_another_hears_at_once() {
+    World::tell(async |world| {
+        // On SQLite there is no other server.
+        let Some(url) = world.database_url() else {
+            return;
+        };
+        let group = world.group("Turku Python").await.id;
+        let other = Db::open(&url).await.expect("it lets a second one in");
+        let watching = tokio::spawn(other.clone().watch_for_other_writers());
+        let mut changes = other.versions().changes();
+        // The first poll finds what was written before, and by then it listens.
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        let mut fastest = Duration::MAX;
+        for _ in 0..5 {
+            changes.mark_unchanged();
+            let began = Instant::now();
+            let write = world.app.db.write(|tx| {
+                Box::pin(async move {
+                    tx.touch(group);
+                    tx.hurry();
+                    Ok(())
+                })
+            });
+            write.await.expect("the database answers");
+            changes.changed().await.expect("it is watched");
+            fastest = fastest.min(began.elapsed());
+        }
+        watching.abort();
+        // A poll alone would take half a second on average, five times over.
+        assert!(fastest < Duration::from_millis(250), "{fastest:?}");
     })
     .await;
 }

@@ -7,7 +7,9 @@ use crate::evening::people::{Answers, People};
 use crate::evening::view::EveningView;
 use crate::events::{self, Address, Event, Status, can_see, find_visible};
 use crate::groups::{Group, Here};
-use crate::rsvps::{self, Coming, Counts, Panel, Seen};
+use crate::invites::{self, Bring, Via};
+use crate::lightning::{self, LineUps};
+use crate::rsvps::{self, Coming, Counts, Panel, Seen, State as Standing};
 use crate::series::{self, CountedIn, Dates, PublicDate};
 use crate::state::App;
 use crate::venues;
@@ -30,6 +32,7 @@ struct Reading {
     series: Option<Dates>,
     /// What is left of it; `None`: it is not over.
     past: Option<Past>,
+    line_ups: LineUps,
 }
 
 #[derive(askama::Template)]
@@ -44,6 +47,10 @@ struct ShowPage<'a> {
     /// Whether she has said yes to every date of it; `None`: she is no member.
     standing: Option<CountedIn>,
     past: Option<&'a Past>,
+    line_ups: &'a LineUps,
+    /// Signing up for a lightning talk.
+    form: Form,
+    is_stranger: bool,
     /// Whether it has begun, so that organizers can close it.
     has_begun: bool,
     /// Of a draft, what else is on around its day.
@@ -52,6 +59,8 @@ struct ShowPage<'a> {
     own_clock: Option<String>,
     /// Where she takes part online; `None`: not, or not yet.
     link: Option<String>,
+    /// What she can send to friends; `None`: she does not come.
+    bring: Option<Bring>,
     /// Its pages under Organize; `None` for everybody but organizers.
     desk: Option<String>,
 }
@@ -78,7 +87,9 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
     let near = near(&app, &here, day).await?;
     let answers = Answers::new(&here, reading.counts, &reading.coming, own);
     let now = app.clock.now();
+    let via = find_via(&app, &here).await?;
     let shown = ShowPage {
+        bring: find_bring(&app, &here, event, &answers).await?,
         chrome: here.chrome(&app),
         group: GroupLine {
             name: here.group.name.clone(),
@@ -88,9 +99,12 @@ pub async fn show(State(app): State<App>, here: Here, Path(address): Path<Addres
         series: reading.series.clone(),
         standing,
         past: reading.past.as_ref(),
+        line_ups: &reading.line_ups,
+        form: lightning::blank(&here),
+        is_stranger: here.visitor.account.is_none(),
         has_begun: event.has_begun(now),
         near,
-        panel: panel(&here, event, &answers, now),
+        panel: panel(&here, event, (&answers, via.as_ref()), now),
         own_clock: own_clock(&here, event),
         link: answers.online_link(event, now),
         people: answers.people,
@@ -148,8 +162,10 @@ async fn find_reading(
     let dates =
         series::list_public_dates_beside(&mut tx, here.group.id, event.id, now, NEXT).await?;
     let past = past(&mut tx, &here.group, &event, now).await?;
+    let line_ups = lightning::line_ups(&mut tx, &here.group, &event, now).await?;
     let reading = Reading {
         past,
+        line_ups,
         series: beside(&here.group, &event, &dates),
         evening: EveningView::new(app, &here.group, &event, venue.as_ref(), agenda, &counts),
         counts,
@@ -177,7 +193,40 @@ fn own_clock(here: &Here, event: &Event) -> Option<String> {
     Some(phrase.t("evening-own-clock"))
 }
 
-fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
+/// Who invited her who looks. The address says it, and nothing else.
+async fn find_via(app: &App, here: &Here) -> std::result::Result<Option<Via>, Error> {
+    let Some(code) = invites::code_in(&here.visitor.visit.path) else {
+        return Ok(None);
+    };
+    let viewer = here.person.as_ref().map(|person| person.id);
+    let mut tx = app.db.glance().await?;
+    Ok(invites::find_via(&mut tx, &here.group, &code, viewer).await?)
+}
+
+/// What she can send to friends, if she comes or waits for a seat.
+async fn find_bring(
+    app: &App,
+    here: &Here,
+    event: &Event,
+    answers: &Answers,
+) -> std::result::Result<Option<Bring>, Error> {
+    let own = answers.own.as_ref().map(|own| &own.rsvp);
+    let comes = |rsvp: &&rsvps::Rsvp| rsvp.is_firm() && rsvp.state != Standing::Declined;
+    let Some(rsvp) = own.filter(comes) else {
+        return Ok(None);
+    };
+    let make = format!("{}/link", event.path(&here.group.slug));
+    let (place, when) = ((&here.group, event), (make, app.clock.now()));
+    let mut tx = app.db.glance().await?;
+    Ok(invites::find_bring(&mut tx, &app.config, place, rsvp.person_id, when).await?)
+}
+
+fn panel(
+    here: &Here,
+    event: &Event,
+    (answers, via): (&Answers, Option<&Via>),
+    now: Instant,
+) -> Panel {
     let seen = Seen {
         group: &here.group,
         event,
@@ -185,6 +234,11 @@ fn panel(here: &Here, event: &Event, answers: &Answers, now: Instant) -> Panel {
         own: answers.own.as_ref(),
         photos: here.person.as_ref().and_then(|person| person.photos),
         signed_in: here.visitor.account.is_some(),
+        via,
+        is_new: {
+            let known = here.person.as_ref();
+            known.is_none_or(|person| person.last_event_ends_at.is_none())
+        },
         now,
     };
     let words = here.group.words();
@@ -211,6 +265,7 @@ fn next_change(reading: &Reading, now: Instant) -> Option<Instant> {
     let next = reading.past.as_ref().and_then(|past| past.next.as_ref());
     let turns = [
         next_date(reading),
+        reading.line_ups.good_until,
         next.map(|next| next.ends_at),
         event.rsvp_opens_at,
         event.rsvp_closes_at,

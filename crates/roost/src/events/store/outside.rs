@@ -51,6 +51,10 @@ pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Res
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from thanks
                                       where group_id = $1 and event_id = $2)
+                           or exists (select 1 from invitation_links
+                                      where group_id = $1 and event_id = $2)
+                           or exists (select 1 from came_through
+                                      where group_id = $1 and event_id = $2)
                            or exists (select 1 from feedback
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from rounds

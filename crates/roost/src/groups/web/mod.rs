@@ -38,7 +38,10 @@ pub fn routes() -> Routes {
 }
 
 /// The account as a group will know it, and its address to show.
-async fn newcomer(app: &App, account: &Account) -> Result<(Newcomer, String), Error> {
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn newcomer(app: &App, account: &Account) -> Result<(Newcomer, String), Error> {
     let addresses = accounts::list_addresses(&mut app.db.read().await?, account.id).await?;
     let confirmed = addresses.into_iter().find(|a| a.confirmed_at.is_some());
     let address = confirmed.ok_or_else(|| anyhow::anyhow!("an account has no address"))?;

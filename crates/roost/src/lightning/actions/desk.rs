@@ -6,6 +6,7 @@ use crate::db::{Result, Tx};
 use crate::events::{self, Event};
 use crate::groups::{self, Group, people};
 use crate::ids::{GroupId, Moment, RoundId, TurnId};
+use crate::invites;
 use crate::jobs::{self, Context, When};
 use crate::lightning::mail::{About, News, Reader};
 use crate::lightning::model::{Round, Turn, arrange, promote};
@@ -131,9 +132,16 @@ impl<'d> Desk<'d> {
         let subject = turn_subject(self.group.id, turn.id);
         let token = tokens::reissue(tx, self.at, &self.context.key, subject).await?;
         let config = &self.context.config;
+        let invitation = if news.has_invitation() {
+            let link = invites::link_for(tx, self.at, &self.event, turn.person_id).await?;
+            Some(config.link(&link.path()))
+        } else {
+            None
+        };
         let reader = Reader {
             person: turn.person_id,
             email,
+            invitation,
             link: config.link(&format!("/turn/{token}")),
         };
         let about = About {

@@ -10,7 +10,7 @@ mod on_stage;
 
 pub use desk::turn_subject;
 pub use line_up::{Move, arrange_again, move_turn, remove, show_on_stage, swap};
-pub use on_stage::{absent, begin, call_back, end, end_round, skip};
+pub use on_stage::{absent, begin, call_back, end, end_earlier, end_round, skip};
 pub use own::{save_own, take_back};
 pub use payloads::{RemindSpeakers, ThankSpeakers};
 pub use rounds::{Added, Plan, Removed, add_round, change_round, remove_round};

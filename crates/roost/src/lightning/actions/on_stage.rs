@@ -75,6 +75,33 @@ pub async fn end(
     Ok(true)
 }
 
+/// A turn that was given ended earlier than was thought: of two who stopped it the first counts.
+/// `false`: it was not given, or ended earlier still.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn end_earlier(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (context, group, round): (&Context, &Group, RoundId),
+    turn: TurnId,
+    took_ms: i64,
+) -> anyhow::Result<bool> {
+    let Some(mut desk) = Desk::open(tx, at, (context, group), round).await? else {
+        return Ok(false);
+    };
+    let was_longer =
+        |turn: &&mut Turn| turn.state == State::Given && turn.took_ms > Some(took_ms.max(0));
+    let Some(turn) = desk.find_mut(turn).filter(was_longer) else {
+        return Ok(false);
+    };
+    turn.took_ms = Some(took_ms.max(0));
+    turn.cause.clear();
+    let turn = turn.clone();
+    store::save_state(tx, &turn).await?;
+    Ok(true)
+}
+
 /// Passes a turn over: whoever stands by has its place. `false`: it does not wait.
 ///
 /// # Errors

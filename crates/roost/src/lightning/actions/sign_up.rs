@@ -4,7 +4,7 @@ use super::desk::{Desk, plan_letters, turn_subject};
 use crate::accounts;
 use crate::clock::Instant;
 use crate::db::Tx;
-use crate::groups::{Ground, Group, NewPerson, Way, people};
+use crate::groups::{self, Ground, Group, NewPerson, Newcomer, Way, people};
 use crate::ids::{AddressId, Moment, PersonId, RoundId, TurnId};
 use crate::jobs::Context;
 use crate::lightning::mail::News;
@@ -19,8 +19,10 @@ const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// Who signs up.
 #[derive(Debug, Clone)]
 pub enum Speaker {
-    /// Somebody whom the group knows by her account.
+    /// Somebody whom the group knows.
     Known(PersonId),
+    /// Somebody who is signed in, whether or not the group knows her.
+    Account(Newcomer),
     /// Anybody else.
     Stranger {
         /// Empty: she gets no mail.
@@ -63,10 +65,18 @@ pub async fn sign_up(
     }
     let recognised = recognise(tx, &desk, speaker).await?;
     if let Some(same) = find_same(&desk, recognised, entry) {
-        return match speaker {
-            Speaker::Stranger { same_as: None, .. } => Ok(Outcome::Known),
-            _ => answer(tx, &desk, same).await,
+        let Speaker::Stranger {
+            same_as: None,
+            email,
+        } = speaker
+        else {
+            return answer(tx, &desk, same).await;
         };
+        if !email.is_empty() {
+            // Whoever lost the link has it again; whoever only typed the address gets nothing.
+            tell_her(tx, &desk, (same, speaker)).await?;
+        }
+        return Ok(Outcome::Known);
     }
     let person = match recognised {
         Some(person) => person,
@@ -120,6 +130,12 @@ async fn recognise(
 ) -> anyhow::Result<Option<PersonId>> {
     let (email, same_as) = match speaker {
         Speaker::Known(person) => return Ok(Some(*person)),
+        Speaker::Account(newcomer) => {
+            let (group, ends_at) = (desk.group.id, desk.event.ends_at);
+            let person = groups::find_or_add(tx, desk.at, group, newcomer, Way::Rsvp).await?;
+            people::save_answered(tx, group, person.id, desk.at.now, ends_at).await?;
+            return Ok(Some(person.id));
+        }
         Speaker::Stranger { email, same_as } => (email, same_as),
     };
     if email.is_empty() {

@@ -27,7 +27,7 @@ pub const MOST_ROUNDS: usize = 10;
 /// Turns of one round, those that stand by included. Nobody reads a longer line-up.
 pub const MOST_TURNS: usize = 100;
 
-/// How long after the event's end a round that nobody ended still takes turns: evenings run late.
+/// How long after the event's end a round that nobody ended still takes turns.
 const LATE: SignedDuration = SignedDuration::from_hours(3);
 
 /// What a turn looks like.
@@ -201,6 +201,11 @@ impl Round {
             .after(SignedDuration::from_mins(self.minutes))
     }
 
+    /// When it takes no more turns, if nobody ended it: evenings run late.
+    pub fn shuts_at(&self, event: &Event) -> Instant {
+        event.ends_at.max(self.ends_at(event)).after(LATE)
+    }
+
     /// Whether the order stays as it is, and who signs up goes behind the others: somebody arranged
     /// it by hand, or has been called to the front already.
     pub fn is_settled(&self) -> bool {
@@ -216,8 +221,7 @@ impl Round {
         if !event.is_on() {
             return Err(Shut::NoEvent);
         }
-        let last = event.ends_at.max(self.ends_at(event)).after(LATE);
-        if self.ended_at.is_some() || last <= now {
+        if self.ended_at.is_some() || self.shuts_at(event) <= now {
             return Err(Shut::Over);
         }
         let places = turns.iter().filter(|turn| turn.takes_place()).count();

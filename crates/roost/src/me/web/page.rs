@@ -4,6 +4,7 @@ use crate::asks::OwnAnswers;
 use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
+use crate::invites::{self, Way};
 use crate::me::actions::calendar_subject;
 use crate::me::{browsers, store};
 use crate::series;
@@ -30,6 +31,8 @@ struct MePage {
     /// The series that she is counted in to every time.
     standing: Vec<OwnSeries>,
     groups: Vec<OwnGroup>,
+    /// How she came to groups, to be taken back.
+    ways: Vec<Way>,
     /// Which of them may ask her for a talk, and what they keep of her answers.
     asks: Vec<OwnAnswers>,
     /// Whether she may start another group.
@@ -88,6 +91,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let next = store::list_next(&mut tx, me.account.id, now, NEXT).await?;
     let groups = store::list_groups(&mut tx, me.account.id).await?;
     let standing = series::list_standing_of(&mut tx, me.account.id).await?;
+    let ways = invites::list_ways(&mut tx, words, me.account.id).await?;
     let asks = OwnAnswers::list(&mut tx, me.account.id, (words, now)).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
@@ -110,6 +114,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
             .into_iter()
             .map(|row| OwnGroup::new(row, words))
             .collect(),
+        ways,
         asks,
         may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),

@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::events::{self, AttendanceMode, Closed};
 use crate::groups::{self, Choices, Group, Newcomer, Person, Way, people};
 use crate::ids::{EventId, Moment, PersonId, RsvpId};
+use crate::invites::{self, CameBy};
 use crate::jobs::Context;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::{Attending, Cause, Rsvp, Seat, State, place_in_line};
@@ -64,6 +65,8 @@ pub struct Said {
     pub choices: Option<Choices>,
     /// To the event's questions; `None`: the form did not ask.
     pub answers: Option<Vec<Given>>,
+    /// How she came to the form.
+    pub came: CameBy,
 }
 
 /// What became of it. Only the first four have written anything.
@@ -116,7 +119,7 @@ pub async fn answer_as_account(
     if let Some(choices) = said.choices {
         save_choices(tx, &mut desk, &person, choices).await?;
     }
-    desk.hear(person.id, said.answers.as_deref());
+    desk.hear(person.id, said.answers.as_deref(), &said.came);
     give(tx, &mut desk, person.id, wish).await
 }
 
@@ -178,7 +181,7 @@ pub async fn answer_by_link(
             save_choices(tx, &mut desk, person, choices).await?;
         }
     }
-    desk.hear(rsvp.person_id, said.answers.as_deref());
+    desk.hear(rsvp.person_id, said.answers.as_deref(), &said.came);
     give(tx, &mut desk, rsvp.person_id, wish).await
 }
 
@@ -203,7 +206,11 @@ async fn give(
         (Some(rsvp), Answer::Going) if rsvp.state == State::Declined => {
             come(tx, desk, loaded, (rsvp, true), wish).await
         }
-        (Some(rsvp), Answer::Going) => change(tx, desk, rsvp, wish).await,
+        (Some(rsvp), Answer::Going) => {
+            // Nobody brings somebody who comes already.
+            desk.hear_no_way();
+            change(tx, desk, rsvp, wish).await
+        }
         (None, Answer::Going) => {
             let rsvp = Rsvp::new((group, event), person, RsvpId::new(desk.at), desk.at.now);
             come(tx, desk, loaded, (rsvp, false), wish).await
@@ -219,6 +226,7 @@ async fn give(
     }?;
     if matches!(outcome, Outcome::Going | Outcome::Waitlisted { .. }) {
         desk.keep_answers(tx, person).await?;
+        invites::link_for(tx, desk.at, &desk.event, person).await?;
     }
     Ok(outcome)
 }

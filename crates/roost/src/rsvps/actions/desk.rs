@@ -8,6 +8,7 @@ use crate::db::Tx;
 use crate::events::{self, Event, Status};
 use crate::groups::{self, Group, people};
 use crate::ids::{EventId, Moment, PersonId};
+use crate::invites::{self, CameBy};
 use crate::jobs::{self, Context, When};
 use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
@@ -30,8 +31,16 @@ pub struct Desk<'d> {
     venue: Option<Option<Venue>>,
     /// Whether pages that show seats were told that an answer has changed: once is enough.
     has_told_pages: bool,
-    /// What somebody says to the event's questions, until it is written with her answer.
-    heard: Option<(PersonId, &'d [Given])>,
+    /// What somebody says to the event's questions and of how she came, until it is written with her
+    /// answer.
+    heard: Option<Heard<'d>>,
+}
+
+/// What a person says besides coming, as far as it is not written yet.
+struct Heard<'d> {
+    person: PersonId,
+    answers: Option<&'d [Given]>,
+    came: Option<&'d CameBy>,
 }
 
 impl<'d> Desk<'d> {
@@ -60,15 +69,33 @@ impl<'d> Desk<'d> {
         })
     }
 
-    /// Takes what somebody says to the event's questions, to be written if she comes or waits.
-    pub fn hear(&mut self, person: PersonId, answers: Option<&'d [Given]>) {
-        self.heard = answers.map(|answers| (person, answers));
+    /// Takes what somebody says to the event's questions and of how she came, to be written if she
+    /// comes or waits.
+    pub fn hear(&mut self, person: PersonId, answers: Option<&'d [Given]>, came: &'d CameBy) {
+        self.heard = Some(Heard {
+            person,
+            answers,
+            came: Some(came),
+        });
+    }
+
+    /// Passes over what she says of how she came.
+    pub fn hear_no_way(&mut self) {
+        if let Some(heard) = &mut self.heard {
+            heard.came = None;
+        }
     }
 
     /// Writes what a person was heard to say.
     pub async fn keep_answers(&mut self, tx: &mut Tx<'_>, person: PersonId) -> anyhow::Result<()> {
-        if let Some((_, given)) = self.heard.take_if(|(speaker, _)| *speaker == person) {
+        let Some(heard) = self.heard.take_if(|heard| heard.person == person) else {
+            return Ok(());
+        };
+        if let Some(given) = heard.answers {
             answers::save(tx, self.at, &self.event, person, given).await?;
+        }
+        if let Some(came) = heard.came {
+            invites::take(tx, self.at, &self.event, person, came).await?;
         }
         Ok(())
     }
@@ -231,6 +258,12 @@ impl<'d> Desk<'d> {
             name,
             email,
             link: config.link(&format!("/rsvp/{token}")),
+            invitation: if news.has_invitation() {
+                let link = invites::link_for(tx, self.at, &self.event, person).await?;
+                Some(config.link(&link.path()))
+            } else {
+                None
+            },
             code: if news.has_code() && rsvp.attending == Attending::InPerson {
                 let subject = check_in_subject(rsvp);
                 let token = tokens::reissue(tx, self.at, secret, subject).await?;

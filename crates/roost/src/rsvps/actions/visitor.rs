@@ -64,7 +64,7 @@ pub async fn answer_as_visitor(
     let mut rsvp = Rsvp::new((group.id, event), person, RsvpId::new(at), at.now);
     rsvp.attending = attending(&desk, &wish, None);
     rsvp.guests = wish.guests.unwrap_or(0).clamp(0, desk.event.guests_allowed);
-    desk.hear(person, said.answers.as_deref());
+    desk.hear(person, said.answers.as_deref(), &said.came);
     let placed = seat_or_queue(tx, &mut desk, None, (rsvp, false)).await?;
     debug_assert_eq!(placed, Outcome::MustConfirm);
     Ok(Held::Mailed)

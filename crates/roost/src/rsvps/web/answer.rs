@@ -1,9 +1,10 @@
 use super::Named;
 use super::panel::{Panel, Seen, find_own_answer, why_closed};
-use crate::accounts::{self, Account};
+use crate::accounts::Account;
 use crate::answers;
 use crate::events::{self, Event};
-use crate::groups::{Choices, Here, Newcomer, people};
+use crate::groups::{self, Choices, Here, people};
+use crate::invites;
 use crate::rsvps::actions::{self, Answer, Held, Outcome, Said, Stranger, Wish};
 use crate::rsvps::model::Attending;
 use crate::rsvps::store;
@@ -92,7 +93,7 @@ impl Asked<'_> {
             return self.refuse(form).await;
         };
         let (at, event) = (&self.app.moment(), self.event.id);
-        let newcomer = &newcomer(self.app, account).await?;
+        let (newcomer, _) = &groups::newcomer(self.app, account).await?;
         let context = &self.app.context();
         let place = (context, &self.here.group, event);
         let said = (wish, &said);
@@ -155,6 +156,7 @@ impl Asked<'_> {
         let said = Said {
             choices: Some(choices(form)),
             answers,
+            came: invites::read(form),
         };
         form.is_fine().then_some((wish, said))
     }
@@ -202,13 +204,20 @@ impl Asked<'_> {
             Some(known) => find_own_answer(&mut tx, self.event, known.id).await?,
             None => None,
         };
+        let viewer = known.as_ref().map(|known| known.id);
+        let via = match invites::read(&form).code {
+            Some(code) => invites::find_via(&mut tx, group, &code, viewer).await?,
+            None => None,
+        };
         drop(tx);
         let seen = Seen {
             group,
             event: self.event,
             counts,
             own: own.as_ref(),
-            photos: known.and_then(|known| known.photos),
+            photos: known.as_ref().and_then(|known| known.photos),
+            via: via.as_ref(),
+            is_new: known.is_none_or(|known| known.last_event_ends_at.is_none()),
             signed_in: self.here.visitor.account.is_some(),
             now: self.app.clock.now(),
         };
@@ -238,16 +247,6 @@ pub(super) fn choices(form: &Form) -> Choices {
 }
 
 /// The account as a group will know it.
-async fn newcomer(app: &App, account: &Account) -> std::result::Result<Newcomer, Error> {
-    let addresses = accounts::list_addresses(&mut app.db.read().await?, account.id).await?;
-    let address = addresses.first().map(|address| address.id);
-    Ok(Newcomer {
-        account: account.id,
-        address: address.ok_or_else(|| anyhow::anyhow!("an account has no address"))?,
-        name: account.name.clone(),
-    })
-}
-
 /// The sentence that the next page shows.
 pub(super) fn flash(words: Words, outcome: Outcome, event: &Event) -> Flash {
     match outcome {

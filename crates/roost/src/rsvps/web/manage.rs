@@ -12,13 +12,14 @@ use crate::db::Tx;
 use crate::events::{Event, find_event_by_id};
 use crate::groups::{Group, find_group_by_id};
 use crate::ids::RsvpId;
+use crate::invites::{self, Bring, Way};
 use crate::rsvps::actions::{self, Answer, Said, Wish};
 use crate::rsvps::model::{Attending, Rsvp, State as Standing};
 use crate::rsvps::store;
 use crate::rsvps::web::panel::Panel;
 use crate::state::App;
 use crate::tokens::{self, Kind, find_token};
-use crate::web::{Chrome, Error, Form, Result, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 
@@ -48,6 +49,10 @@ struct ManagePage {
     code: Option<Code>,
     /// The online link, for who is going there, shortly before it starts and until it ends.
     online: Option<String>,
+    /// What she can send to friends.
+    bring: Option<Bring>,
+    /// How she came, to be taken back.
+    way: Option<Way>,
 }
 
 /// One button, and what it says.
@@ -100,6 +105,7 @@ async fn show_opened(
     let own = find_own_answer(&mut tx, &event, rsvp.person_id).await?;
     let person = crate::groups::people::find_person(&mut tx, group.id, rsvp.person_id).await?;
     let code = find_code(&mut tx, app, &event, &rsvp).await?;
+    let friends = find_friends(&mut tx, app, (&group, &event), (&rsvp, token)).await?;
     drop(tx);
     let words = group.words();
     let status = form.status();
@@ -110,10 +116,13 @@ async fn show_opened(
         own: own.as_ref(),
         photos: person.as_ref().and_then(|person| person.photos),
         signed_in: true,
+        via: None,
+        is_new: false,
         now: app.clock.now(),
     };
     let mut panel = Panel::new(words, &seen, form.speaking(words));
     panel.path = format!("/rsvp/{token}");
+    let only = only(words, tapped, &panel);
     let shown = ManagePage {
         chrome: visitor.chrome(app, words),
         title: event.title.clone(),
@@ -121,10 +130,13 @@ async fn show_opened(
         group_path: group.path(),
         path: panel.path.clone(),
         name: person.map_or_else(String::new, |person| person.name),
-        only: only(words, tapped, &panel),
         unconfirmed: !rsvp.is_firm() && panel.view != View::Declined,
         code,
         online: online(&event, &rsvp, app.clock.now()),
+        // Whoever came by a button of a mail finds that one and no other.
+        bring: friends.0.filter(|_| only.is_none()),
+        way: friends.1.filter(|_| only.is_none()),
+        only,
         panel,
     };
     let mut response = page(status, &shown)?;
@@ -151,6 +163,52 @@ async fn find_code(
     let is_there = find_token(tx, Kind::CheckIn, &token).await?.is_some();
     let draw = || codes::draw(&app.config.link(&format!("/c/{token}")));
     Ok(is_there.then(draw).flatten())
+}
+
+/// What she can send to friends if she comes, and how she herself came.
+async fn find_friends(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (group, event): (&Group, &Event),
+    (rsvp, token): (&Rsvp, &str),
+) -> std::result::Result<(Option<Bring>, Option<Way>), Error> {
+    let make = format!("/rsvp/{token}/link");
+    let (place, when) = ((group, event), (make, app.clock.now()));
+    let bring = match rsvp.is_firm() && rsvp.state != Standing::Declined {
+        true => invites::find_bring(tx, &app.config, place, rsvp.person_id, when).await?,
+        false => None,
+    };
+    let who = (group.id, rsvp.person_id);
+    let remove = format!("/rsvp/{token}/came-through/removal");
+    let way = invites::find_way(tx, group.words(), who, remove).await?;
+    Ok((bring, way))
+}
+
+/// Makes her link, if she comes and has none.
+pub async fn make_link(State(app): State<App>, Path(token): Path<String>) -> Result {
+    let Opened { event, rsvp, .. } = open(&mut app.db.read().await?, &token).await?;
+    if !rsvp.is_firm() || rsvp.state == Standing::Declined {
+        return Err(Error::NotFound);
+    }
+    let (at, event) = (&app.moment(), &event);
+    let write = app.db.write(|tx| {
+        let person = rsvp.person_id;
+        Box::pin(async move { Ok(invites::link_for(tx, at, event, person).await?) })
+    });
+    write.await?;
+    Ok(see_other(&format!("/rsvp/{token}#bring")))
+}
+
+/// Takes back how she came to the group.
+pub async fn remove_way(State(app): State<App>, Path(token): Path<String>) -> Result {
+    let Opened { group, rsvp, .. } = open(&mut app.db.read().await?, &token).await?;
+    let who = (group.id, rsvp.person_id);
+    let write = app
+        .db
+        .write(|tx| Box::pin(async move { Ok(invites::take_back(tx, who.0, who.1).await?) }));
+    write.await?;
+    let flash = Flash::done(group.words().t("invites-taken-back"));
+    Ok(see_other_with(&format!("/rsvp/{token}"), &flash))
 }
 
 fn online(event: &Event, rsvp: &Rsvp, now: Instant) -> Option<String> {
@@ -195,6 +253,7 @@ fn heard(form: &mut Form, group: &Group, event: &Event, answer: Answer) -> Optio
     let said = Said {
         choices: Some(choices(form)),
         answers: answers::read(form, group.words(), &event.questions),
+        ..Said::default()
     };
     form.is_fine().then_some(said)
 }

@@ -16,6 +16,8 @@ pub fn routes() -> Routes {
         .post("/{group}/events/{slug}/rsvp", answer::create)
         .get("/rsvp/{token}", manage::show)
         .post("/rsvp/{token}", manage::update)
+        .post("/rsvp/{token}/link", manage::make_link)
+        .post("/rsvp/{token}/came-through/removal", manage::remove_way)
         .get("/{group}/organize/events/{slug}/people", people::index)
         .post("/{group}/organize/events/{slug}/people", people::create)
         .post(

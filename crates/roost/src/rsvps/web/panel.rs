@@ -4,6 +4,7 @@ use crate::db::{self, Tx};
 use crate::events::{AttendanceMode, Closed, Event};
 use crate::groups::{Group, Photos};
 use crate::ids::PersonId;
+use crate::invites::{self, Via};
 use crate::rsvps::model::{Attending, FIRST_TAP, Rsvp, State, place_in_line};
 use crate::rsvps::store::{self, Counts};
 use crate::web::components::Perch;
@@ -53,6 +54,10 @@ pub struct Seen<'a> {
     /// What she has said to pictures; `None`: nothing, or nobody knows who she is.
     pub photos: Option<Photos>,
     pub signed_in: bool,
+    /// Who invited her; `None`: nobody.
+    pub via: Option<&'a Via>,
+    /// Whether she has never answered an event of the group, as far as anybody knows.
+    pub is_new: bool,
     pub now: Instant,
 }
 
@@ -102,6 +107,10 @@ pub struct Panel {
     /// What she can say to pictures, values and words: until she has said something, and then whenever
     /// she looks at her answer.
     pub photos: Vec<(String, String)>,
+    /// Who invited her; `None`: nobody, or she has answered.
+    pub via: Option<Via>,
+    /// How somebody new may have heard of the group, values and words; empty: she is not asked.
+    pub heard: Vec<(String, String)>,
     pub signed_in: bool,
     /// Where a visitor who has an account signs in.
     pub sign_in_path: String,
@@ -133,9 +142,20 @@ impl Panel {
             Some(photos) => form.with("photos", photos.value()),
             None => form,
         };
+        let via = seen
+            .via
+            .filter(|_| matches!(view, View::Ask | View::Declined));
         Panel {
             path: format!("{event_path}/rsvp"),
-            sign_in_path: format!("/sign-in?next={event_path}"),
+            sign_in_path: match via {
+                Some(via) => format!("/sign-in?next={event_path}%3Fi%3D{}", via.code),
+                None => format!("/sign-in?next={event_path}"),
+            },
+            heard: match view {
+                View::Ask if seen.is_new && via.is_none() => invites::heard_options(words),
+                _ => Vec::new(),
+            },
+            via: via.cloned(),
             who_sees: words.with("group", group.name.clone()).t("rsvps-who-sees"),
             when: words.near_moment(&event.starts()),
             seats: pools(event)

@@ -2,8 +2,10 @@
 //!
 //! A macro is called as `{{ date::block(page.day) }}` after
 //! `{% import "web/components/date.html" as date %}`. Each file says at its top what it takes.
+mod chart;
 mod perch;
 
+pub use chart::{Bar, Bars};
 pub use perch::Perch;
 
 use crate::covers;

@@ -105,7 +105,8 @@ async fn the_code_of_a_confirmation_opens_its_person_at_the_door_and_elsewhere_h
         assert!(opened.contains("data:image/png;base64,"), "{opened}");
         let code = mail.link("Show this code at the door");
         let code = &code[code.find("/c/").expect("it is a code")..];
-        assert_eq!(ada.get(&manage).await.count("svg.qr"), 1);
+        let hers = "section[aria-labelledby=rsvp-heading] svg.qr";
+        assert_eq!(ada.get(&manage).await.count(hers), 1);
 
         let seen = ada.get(code).await;
         assert!(

@@ -3,13 +3,18 @@
 //! The rows say what each role gets from an empty form, before any field is read. Who is let in
 //! gets 422 there, or 303 where there is nothing to fill in.
 mod rows;
+mod invites;
 mod recap;
 mod asks;
+mod lightning;
+mod stage;
 
 use crate::world::{Browser, World};
 use asks::ASKS;
 use axum::body::Body;
 use axum::http::Method;
+use invites::INVITES;
+use lightning::LIGHTNING;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
@@ -17,6 +22,7 @@ use rows::{
     ACCOUNTS, DESIGN, DOOR, EVENINGS, GROUPS, KEEPER, ORGANIZE, PEOPLE, PLATFORM, READINESS, RSVPS,
     SERIES, VENUES,
 };
+use stage::STAGE;
 use std::collections::BTreeSet;
 
 /// A method, the pattern of its address, and the status that each role gets, in the order of [`ROLES`].
@@ -33,9 +39,12 @@ const ROLES: [&str; 7] = [
     "organizer",
 ];
 
+/// An id that nothing has.
+const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
+
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, ASKS,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE, INVITES, ASKS,
 ];
 
 #[test]
@@ -164,6 +173,9 @@ struct Cast {
     person: String,
     /// The path of the event's door.
     door: String,
+    /// The round of another event, and the paths of its screens.
+    round: String,
+    screens: crate::stage::Screens,
 }
 
 impl Cast {
@@ -177,6 +189,8 @@ impl Cast {
             .capacity(10)
             .published()
             .await;
+        let night = world.evening(&group, "Stage night").published().await;
+        let round = crate::stage::add_round(world, &group, &night).await;
         world.member(&group, "Mia Member").await;
         world.co_organizer(&group, "Cora Co").await;
         let keeper = world.keeper("Kim Keeper").await;
@@ -186,8 +200,11 @@ impl Cast {
         drop(tx);
         let mut founder = world.signed_in(crate::world::FOUNDER).await;
         let (door, helper) = crate::door::helper(world, &mut founder).await;
+        let screens = crate::stage::Screens::open_at(&mut founder, "stage-night", round).await;
         Cast {
             door,
+            round: round.to_string(),
+            screens,
             browsers: [
                 world.browser(),
                 helper,
@@ -206,15 +223,22 @@ impl Cast {
     }
 
     fn path(&self, pattern: &str) -> String {
+        let screens = format!("/stage-night/lightning/{}/screens", self.round);
         pattern
+            .replace("/{slug}/lightning/{id}/screens", &screens)
             .replace("{group}", "turku-python")
             .replace("{slug}", "winter-night")
             .replace("{person}", &self.person)
             .replace("/people/{id}", &format!("/people/{}", self.person))
             .replace("/door/{token}", &self.door)
+            .replace("/stage/{token}", &self.screens.stage)
+            .replace("/front/{token}", &self.screens.front)
+            .replace("/remote/{token}", &self.screens.remote)
+            .replace("{screen}", "front")
             .replace("{token}", "no-such-token")
             .replace("{checksum}/{name}", "0/nothing.css")
             .replace("{name}", &"0".repeat(64))
-            .replace("{id}", "01930000-0000-7000-8000-000000000000")
+            .replace("{id}", NOBODY)
+            .replace("{turn}", NOBODY)
     }
 }

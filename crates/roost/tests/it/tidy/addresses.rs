@@ -12,6 +12,10 @@ const INSIDE: &[&str] = &[
     "/assets/",
     // What the script of the door's page asks.
     "/door/{}/",
+    // What the scripts and forms of the screens ask.
+    "/stage/{}/",
+    "/front/{}/",
+    "/remote/{}/",
     "/design",
     "/healthz",
     "/keeper",

@@ -1,0 +1,277 @@
+// The stage: one clock on a projector, a front view and a moderator's telephone, with the network cut and the server
+// killed in the middle of a talk.
+
+import assert from "node:assert/strict";
+import { withPage } from "./lib/browser.mjs";
+import { startDemo } from "./lib/demo.mjs";
+import { evening } from "./door.mjs";
+import { line } from "./lib/proxy.mjs";
+import { press, reads } from "./lib/steps.mjs";
+import { none, story } from "./lib/story.mjs";
+import { lookAt } from "./pages.mjs";
+
+/** How far two screens may be apart, in ms. */
+const APART = 500;
+/** How long the projector is without network: long enough to see that it counts by itself. */
+const CUT = 20_000;
+
+const three = [
+  ["Ada Kivi", "Birds"],
+  ["Bela Lumi", "A camera in 80 lines"],
+  ["Carl Meri", "Soup"],
+];
+
+/** What a name can be. */
+const hostile = [
+  ["Friederike Wilhelmine Konstantinopolitanska von und zu Hohenberg", "What sixty characters of a title look like on a projector, too"],
+  ["W".repeat(100), "Wm ".repeat(53)],
+  ["🦜".repeat(50), "🦜🪺".repeat(40)],
+  ["عبد الرحمن بن محمد بن عبد العزيز الطويل جدا من مدينة بعيدة", "كيف تعلمت أن أحب الطيور وأكتب برامج صغيرة جدا"],
+];
+
+/** A round of an evening, with its screens' paths; people join it by the moderator's own form. */
+async function round(page, base, group, speakers, limit = "5:00") {
+  const desk = await evening(page, base, { group, people: [] });
+  const form = { round_title: "", starts: "19:00", minutes: "60", format: "talk", limit, changeover: "1:00", policy: "arrival" };
+  const made = await page.context().request.post(`${desk}/lightning`, { form });
+  assert.equal(made.status(), 200, await made.text());
+  await page.goto(`${made.url()}/screens`);
+  await press(page, "Make the addresses");
+  const path = async (name) => new URL(await page.locator(`#${name}-link`).inputValue()).pathname;
+  const paths = { stage: await path("stage"), front: await path("front"), remote: await path("remote") };
+  for (const [name, title] of speakers) {
+    const id = crypto.randomUUID();
+    const sent = await page.context().request.post(`${base}${paths.remote}/turns`, { form: { id, name, title } });
+    assert.equal(sent.status(), 200);
+  }
+  return { ...paths, screens: page.url() };
+}
+
+/** What the screens show at the same instant, in ms that are left. */
+const left = (page) => page.locator("roost-timer").evaluate((timer) => timer.left);
+const looks = (page) => page.locator("roost-timer").getAttribute("data-state");
+
+async function waitFor(page, state) {
+  await page.locator(`roost-timer[data-state="${state}"]`).waitFor({ state: "attached", timeout: 15_000 });
+}
+
+/** How far two screens are apart now, in ms; the later of two questions is asked a little later. */
+async function apart(one, other) {
+  const asked = Date.now();
+  const [first, second] = await Promise.all([left(one), left(other)]);
+  return Math.max(0, Math.abs(first - second) - (Date.now() - asked));
+}
+
+/** Waits until the screens agree; returns for how long they did not, and how far they are apart then. */
+async function agreed(one, other, what) {
+  const began = Date.now();
+  for (;;) {
+    const states = [await looks(one), await looks(other)];
+    const gap = await apart(one, other);
+    if (states[0] === states[1] && gap <= APART) {
+      console.log(`        ${what}: ${Math.round(gap)} ms apart after ${Date.now() - began} ms`);
+      return;
+    }
+    assert.ok(Date.now() - began < 15_000, `${what}: ${states.join(" and ")}, ${gap} ms apart`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+story("the stage and a front view agree within half a second after a cut network and a killed server", async ({ browser, binary }) => {
+  const demo = await startDemo(binary, ["organizer"]);
+  const cable = await line(demo.base);
+  try {
+    await withPage(browser, {}, async (organizer) => {
+      const paths = await round(organizer, demo.base, "Five Minutes of Soup", three);
+      await withPage(browser, {}, (projector) =>
+        withPage(browser, { width: 390 }, (front) =>
+          withPage(browser, { width: 390 }, (remote) => run({ demo, cable, paths, projector, front, remote })),
+        ),
+      );
+    });
+  } finally {
+    await cable.stop();
+    await demo.stop();
+  }
+});
+
+async function run({ demo, cable, paths, projector, front, remote }) {
+  await projector.goto(cable.base + paths.stage);
+  await front.goto(demo.base + paths.front);
+  await remote.goto(demo.base + paths.remote);
+  await reads(remote, "The projector hears");
+  await press(remote, "Start");
+  await agreed(projector, front, "started by telephone");
+
+  cable.cut();
+  const before = await left(projector);
+  await new Promise((resolve) => setTimeout(resolve, CUT));
+  const passed = before - (await left(projector));
+  assert.ok(Math.abs(passed - CUT) < 1_000, `the projector counted ${passed} ms without network`);
+  await reads(remote, "The projector doesn’t answer");
+  cable.mend();
+  await agreed(projector, front, `after ${CUT / 1000} s without network`);
+
+  await demo.crash();
+  await agreed(projector, front, "after the server was killed");
+  await reads(remote, "The projector hears");
+
+  // The laptop loses its network, and the talk ends and the next begins by its keys.
+  cable.cut();
+  await projector.keyboard.press("Space");
+  await waitFor(projector, "done");
+  await projector.keyboard.press("ArrowRight");
+  await waitFor(projector, "hold");
+  assert.equal(await projector.locator("h1").innerText(), "Bela Lumi");
+  await projector.keyboard.press("Space");
+  await waitFor(projector, "go");
+  assert.equal(await looks(front), "go");
+  assert.equal(await front.locator("h1").innerText(), "Ada Kivi");
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  cable.mend();
+  await front.getByRole("heading", { name: "Bela Lumi" }).waitFor({ timeout: 15_000 });
+  await agreed(projector, front, "after keys without network");
+
+  await remote.getByRole("button", { name: "Stop and applaud", exact: true }).click();
+  await waitFor(projector, "done");
+  await waitFor(front, "done");
+  await press(remote, "Next speaker");
+  await projector.getByRole("heading", { name: "Carl Meri" }).waitFor();
+  const order = await remote.locator(".bolts b").allInnerTexts();
+  assert.deepEqual(order, three.map(([name]) => name), "no turn is lost");
+}
+
+const sizes = [[1280, 720], [1920, 1080], [390, 844], [844, 390]];
+
+/** Every text stands within the screen, at each size. */
+async function fits(page, what) {
+  const wrong = [];
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    const found = await page.evaluate(() => {
+      const out = [];
+      const { scrollWidth, scrollHeight } = document.body;
+      if (scrollWidth > innerWidth) out.push(`${scrollWidth} wide`);
+      if (scrollHeight > innerHeight) out.push(`${scrollHeight} high`);
+      for (const one of document.querySelectorAll("h1, .stage-who p, .stage-clock, .stage-shout, .stage-next span, .stage-word")) {
+        const box = one.getBoundingClientRect();
+        if (!box.width) continue;
+        const foot = document.querySelector(".stage-next").getBoundingClientRect();
+        const inFoot = one.closest(".stage-next");
+        if (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > innerHeight + 1) out.push(`${one.className || one.tagName} is outside`);
+        if (!inFoot && box.bottom > foot.top + 1) out.push(`${one.className || one.tagName} is under the foot by ${Math.round(box.bottom - foot.top)}`);
+        if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline") out.push(`${one.className || one.tagName} is cut`);
+      }
+      return out;
+    });
+    wrong.push(...found.map((line) => `${what} at ${width}×${height}: ${line}`));
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${what.replaceAll(" ", "-")}-${width}.png` });
+  }
+  return wrong;
+}
+
+/** The page as if so much of the turn were left. */
+async function turnTo(page, seconds) {
+  await page.locator("roost-timer").evaluate((timer, left) => {
+    timer.setAttribute("ends", String(Number(timer.getAttribute("ends")) - (timer.left - left)));
+    timer.tick();
+  }, seconds * 1000);
+}
+
+story("the stage can be read by everybody in each of its states, whatever people are called", ({ browser, demo }) =>
+  withPage(browser, {}, async (organizer) => {
+    const paths = await round(organizer, demo.base, "Long Names of Soup", [["Mei Tanaka", "A bird-feeder camera in 80 lines"], ...hostile]);
+    const wrong = [];
+    organizer.complaints.length = 0;
+    wrong.push(...(await lookAt(organizer)).map((line) => `screens: ${line}`));
+    await withPage(browser, {}, (front) =>
+      withPage(browser, { width: 390 }, async (remote) => {
+        const look = async (page, what) => {
+          wrong.push(...(await lookAt(page)).map((line) => `${what}: ${line}`));
+          page.complaints.length = 0;
+        };
+        const see = async (what) => {
+          wrong.push(...(await fits(front, what)));
+          await look(front, what);
+        };
+        await front.goto(demo.base + paths.front);
+        await remote.goto(demo.base + paths.remote);
+        await see("hold");
+        await look(remote, "remote ready");
+        await press(remote, "Start");
+        for (const [seconds, state] of [[272, "go"], [43, "wrap"], [17, "last"], [0, "over"]]) {
+          await turnTo(front, seconds);
+          await waitFor(front, state);
+          await see(state);
+        }
+        await look(remote, "remote running");
+        await remote.getByText("Technical trouble").click();
+        await remote.getByLabel("What happened").fill("The adapter fell out");
+        await press(remote, "Pause for trouble");
+        await waitFor(front, "paused");
+        await see("paused");
+        await look(remote, "remote paused");
+        await press(remote, "Stop and applaud");
+        await waitFor(front, "done");
+        await see("done");
+        await look(remote, "remote over");
+        await press(remote, "Next speaker");
+        for (const [name] of hostile) {
+          await front.getByRole("heading", { name }).waitFor();
+          await see(`hostile ${hostile.findIndex(([it]) => it === name)}`);
+          await look(remote, `remote ${name.slice(0, 9)}`);
+          await press(remote, "Skip");
+        }
+        await waitFor(front, "finished");
+        await see("finished");
+        await look(remote, "remote finished");
+      }),
+    );
+    none(wrong);
+  }),
+);
+
+story("the speaker alone sees what is whispered, and the gong can be tried", ({ browser, demo }) =>
+  withPage(browser, {}, async (organizer) => {
+    const paths = await round(organizer, demo.base, "Whispers of Soup", three, "0:30");
+    await withPage(browser, { width: 390 }, (speaker) =>
+      withPage(browser, {}, (front) =>
+        withPage(browser, { width: 390 }, async (remote) => {
+          await speaker.goto(`${demo.base}${paths.front}?as=speaker`);
+          await front.goto(demo.base + paths.front);
+          await remote.goto(demo.base + paths.remote);
+          await front.getByRole("button", { name: "Try the gong" }).click();
+          assert.ok(await front.locator("html").getAttribute("data-struck"));
+          await press(remote, "Start");
+          await press(remote, "Closer to the mic");
+          await speaker.getByText("Closer to the mic").waitFor();
+          none(await lookAt(speaker));
+          assert.equal(await front.getByText("Closer to the mic").count(), 0);
+          const tried = await front.locator("html").getAttribute("data-struck");
+          await front.locator('roost-timer[data-state="over"]').waitFor({ state: "attached", timeout: 40_000 });
+          assert.notEqual(await front.locator("html").getAttribute("data-struck"), tried, "it sounds at zero");
+        }),
+      ),
+    );
+  }),
+);
+
+story("a round is run without scripts", ({ browser, demo }) =>
+  withPage(browser, {}, async (organizer) => {
+    const paths = await round(organizer, demo.base, "Plain Soup", three);
+    await withPage(browser, { scripts: false }, (projector) =>
+      withPage(browser, { width: 390, scripts: false }, async (remote) => {
+        await remote.goto(demo.base + paths.remote);
+        await press(remote, "Start");
+        await projector.goto(demo.base + paths.stage);
+        assert.equal(await projector.locator("body").getAttribute("data-state"), "go");
+        const clock = await projector.locator(".stage-clock").innerText();
+        await projector.waitForEvent("domcontentloaded");
+        assert.notEqual(await projector.locator(".stage-clock").innerText(), clock, "it asked again");
+        await press(remote, "Stop and applaud");
+        await press(remote, "Next speaker");
+        await reads(remote, "Bela Lumi");
+      }),
+    );
+  }),
+);
