@@ -95,9 +95,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let mail = mailbox
         .attribute("main a[href^='/mailbox/']", "href")
         .expect("there is mail");
-    let calendar = calendar(&mut organizer).await;
     let mut examples = BTreeMap::from([
-        ("/feeds/{}/calendar.ics", calendar),
+        ("/feeds/{}/calendar.ics", calendar(&mut organizer).await),
         (
             "/oembed",
             "/oembed?url=http%3A%2F%2Flocalhost%3A8000%2Fturku-python".to_owned(),
