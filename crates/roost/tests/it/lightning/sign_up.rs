@@ -86,7 +86,7 @@ async fn she_changes_what_she_said_and_takes_her_talk_back() {
 }
 
 #[tokio::test]
-async fn the_same_talk_twice_is_one_and_nobody_gets_anothers_link_by_typing_her_name() {
+async fn the_same_talk_twice_is_one_and_nobody_gets_her_link_by_typing_her_name() {
     World::tell(async |world| {
         let night = Night::new(world, "30", "arrival").await;
         let (mut ada, turn) = night.signs_up("Ada Example", "Birds", &[]).await;
