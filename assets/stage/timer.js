@@ -296,7 +296,7 @@ let toldAt = 0;
 let askedAt = 0;
 let isAsking = false;
 let refused = false;
-let redrawn = '';
+let isDrawing = false;
 
 /** The server's answer; `null`: there is no network, or it says no. */
 async function ask(address, more = {}) {
@@ -374,30 +374,51 @@ function beat() {
   }
   if (isStage) send();
   if (state) whisper();
+  if (wanted !== drawn) draw();
 }
 
 // The remote is drawn by the server, so that it is the same without a script
 
-async function redraw(said) {
+/** What the remote is to show, and what it shows; `null`: as it came. */
+let wanted = null;
+let drawn = null;
+
+const redraw = (said) => {
+  wanted = JSON.stringify({ ...said, now: 0 });
+  return draw();
+};
+
+/** Draws what is wanted. What cannot be drawn now, since the network went away for instance, is with the next beat. */
+async function draw() {
   // Somebody types: what she has typed must not go away.
-  const typed = root.querySelector('[data-live] input:not([type=hidden]):focus');
-  const kind = JSON.stringify({ ...said, now: 0 });
-  if (kind === redrawn || typed) return;
+  const typed = root.querySelector('[data-drawn] input:not([type=hidden]):focus');
+  if (isDrawing || wanted === drawn || typed) return;
+  isDrawing = true;
+  const what = wanted;
   try {
     const answer = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return;
-    const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const fresh = drawn.querySelector('[data-live]');
-    const live = root.querySelector('[data-live]');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('[data-drawn]');
+    const old = root.querySelector('[data-drawn]');
     const { id } = document.activeElement ?? {};
-    const open = [...live.querySelectorAll('details[open]')].map((one) => one.id);
+    const open = [...old.querySelectorAll('details[open]')].map((one) => one.id);
     for (const one of open) fresh.querySelector(`#${one}`)?.setAttribute('open', '');
-    live.replaceWith(document.adoptNode(fresh));
+    // What somebody is told to mend stays with what she typed, until she has sent it.
+    for (const one of old.querySelectorAll('details:has([aria-invalid])')) {
+      const other = fresh.querySelector(`#${one.id}`);
+      if (!other) continue;
+      other.replaceWith(one);
+      fresh.prepend(...old.querySelectorAll('.errors'));
+    }
+    old.replaceWith(document.adoptNode(fresh));
     if (id) document.getElementById(id)?.focus();
-    redrawn = kind;
+    drawn = what;
     gong.show();
   } catch {
-    // The next state comes with network.
+    // The next beat tries again.
+  } finally {
+    isDrawing = false;
   }
 }
 

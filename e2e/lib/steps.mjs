@@ -50,7 +50,7 @@ export async function found(page, base, name, find) {
   await fill(page, { "Name of the group": name, Topics: "Soup, Compilers", "In one sentence": "Soup, and then compilers." });
   await find(page);
   await press(page, "Start the group");
-  assert.equal(await heading(page), name);
+  assert.equal(await heading(page), name, await page.locator("main").innerText());
   return new URL(page.url()).pathname;
 }
 

@@ -28,8 +28,8 @@ asks-why-comes = { $count ->
     [one] Came once.
    *[other] Came { $count } times.
 }
-asks-topic = What she says she would talk about
-asks-topic-hint = A few words. Read them back to her.
+asks-topic = Topic, in their own words
+asks-topic-hint = A few words. Read them back.
 asks-topic-needed = Write what the talk is about. A few words will do.
 asks-tonight = Tonight
 asks-yes = Yes
@@ -50,22 +50,22 @@ asks-no-date = No date yet
 asks-next = Next person
 asks-last = That was everybody.
 asks-by-mail = Ask by mail
-asks-leave-alone = She doesn’t want to be asked
+asks-leave-alone = They said “please don’t ask me”
 asks-never = Please don’t ask me
 asks-somebody = Somebody
-asks-asked = { $who } asked at { $when }.
-asks-asked-by-mail = { $who } asked by mail at { $when }.
+asks-asked = { $who } asked, { $when }.
+asks-asked-by-mail = { $who } asked by mail, { $when }.
 asks-before = { $who } Answer: { $answer }
 
 ## What a tap says
 
-asks-done-placed = { $name } is in the line-up: “{ $topic }”. Read it back to her.
-asks-done-stands-by = All turns are taken, so { $name } stands by at place { $place }: “{ $topic }”. Tell her.
+asks-done-placed = { $name } is in the line-up: “{ $topic }”. Read it back.
+asks-done-stands-by = All turns are taken, so { $name } stands by at place { $place }: “{ $topic }”. Tell them.
 asks-done-shut = Written down: “{ $topic }”. The line-up takes nobody any more, so ask { $name } for next time.
 asks-done-none = Written down that { $name } was asked.
-asks-done-not-yet = Not yet, then. { $name } knows that she can come back to it.
+asks-done-not-yet = Not yet, then. { $name } can come back to it any time.
 asks-done-noted = Written down for { $name }.
-asks-done-topic = Written down for { $name }: “{ $topic }”. Read it back to her.
+asks-done-topic = Written down for { $name }: “{ $topic }”. Read it back.
 asks-left-alone = { $name } is left alone for a year.
 asks-paused = { $name } doesn’t want to be asked until { $date }.
 asks-gone = The group doesn’t know this person any more.
@@ -77,7 +77,7 @@ asks-write = Ask { $name } by mail
 asks-write-text = One person, one question. Change it until it sounds like you.
 asks-write-subject = Subject
 asks-write-body = Your question
-asks-write-buttons = Below it are three buttons: yes, next time, and not now. She needs no account.
+asks-write-buttons = Below it are three buttons: yes, next time, and not now. They need no account.
 asks-write-send = Send to { $name }
 asks-written = Your question to { $name } is on its way.
 asks-no-address = We know no address of { $name }. Ask in person.

@@ -101,7 +101,7 @@ door-badges-text = A sheet of labels, with the name large, pronouns where somebo
 door-badges-show = Show the badges
 door-badges-print = Print this page on sheets of labels, two in a row. A dot says that somebody comes for the first time: say hello.
 door-badges-none = No badges yet
-door-badges-none-text = As soon as somebody has a seat, her badge is here.
+door-badges-none-text = As soon as somebody has a seat, a badge is here.
 
 ## The code of an answer
 

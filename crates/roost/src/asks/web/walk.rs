@@ -56,6 +56,8 @@ struct WalkPage {
     others: Vec<(String, String)>,
     /// Where the page hears of changes, and what it knows.
     stream: String,
+    /// This page with the person it shows now, whoever is the best to ask by then.
+    page: String,
     mark: i64,
     card: Option<Card>,
     /// Everybody, best first.
@@ -155,6 +157,11 @@ pub async fn render(app: &App, here: &Here, place: &Place, form: Form) -> Result
         event: round.title(),
         others: desk.other_events(),
         stream: format!("{base}/ask/stream?event={slug}&known={}", round.mark),
+        page: path(
+            here,
+            round.event.as_ref(),
+            current.map(|at| worth[at].candidate.person_id),
+        ),
         mark: round.mark,
         card: current.map(|current| desk.card(current)),
         rows: (0..worth.len()).map(|at| desk.row(at, current)).collect(),
@@ -314,7 +321,9 @@ impl Desk<'_> {
             None => format!("{base}/ask"),
         };
         let mail = worth.candidate.has_address && known.is_none();
-        let mut rest = self.worth[at + 1..].iter();
+        // Whoever was passed over on the way here comes after the end.
+        let (before, after) = (&self.worth[..at], &self.worth[at + 1..]);
+        let mut rest = after.iter().chain(before);
         let next = rest.find(|next| self.known(next.candidate.person_id).is_none());
         Card {
             person,

@@ -24,9 +24,9 @@ async fn one_tap_puts_her_into_the_line_up_and_reads_it_back() {
 
         assert_eq!(
             page.text_of(".notice"),
-            "Ida is in the line-up: “Birdsong”. Read it back to her."
+            "Ida is in the line-up: “Birdsong”. Read it back."
         );
-        assert_eq!(asked(&page), "Marta asked at 11:00. Yes: “Birdsong”");
+        assert_eq!(asked(&page), "Marta asked, 11:00. Yes: “Birdsong”");
         const TURNS: &str = "select count(*) from turns where title = 'Birdsong' and has_place";
         assert_eq!(world.count(TURNS).await, 1);
         let mail = world.mail_to("ida-example@example.org").await;
@@ -53,7 +53,7 @@ async fn nobody_is_asked_twice_for_the_same_evening() {
         let said = [first.text_of(".notice"), second.text_of(".notice")];
         let refused = said
             .iter()
-            .filter(|it| it.contains("asked at 11:00. Answer:"));
+            .filter(|it| it.contains("asked, 11:00. Answer:"));
         assert_eq!(refused.count(), 1, "{said:?}");
         let done = said
             .iter()
@@ -90,7 +90,7 @@ async fn the_same_tap_twice_is_one_and_an_answer_from_an_older_page_is_refused()
         let page = night.marta.press(&new, "Not yet", &[]).await;
         assert_eq!(
             page.text_of(".notice"),
-            "Not yet, then. Ida knows that she can come back to it."
+            "Not yet, then. Ida can come back to it any time."
         );
         assert_eq!(world.count("select count(*) from turns").await, 0);
         let page = night
@@ -99,7 +99,7 @@ async fn the_same_tap_twice_is_one_and_an_answer_from_an_older_page_is_refused()
             .await;
         assert_eq!(
             page.text_of(".notice"),
-            "Marta asked at 11:00. Answer: Not yet: “Birds”"
+            "Marta asked, 11:00. Answer: Not yet: “Birds”"
         );
         assert_eq!(world.count("select count(*) from turns").await, 0);
         world.throw_away_mail().await;
@@ -118,7 +118,7 @@ async fn when_all_turns_are_taken_she_stands_by_and_is_told() {
         let page = tap(&mut night.tomi, "Tonight", "Maps").await;
         assert_eq!(
             page.text_of(".notice"),
-            "All turns are taken, so Noor stands by at place 1: “Maps”. Tell her."
+            "All turns are taken, so Noor stands by at place 1: “Maps”. Tell them."
         );
         world.throw_away_mail().await;
     })
@@ -167,7 +167,7 @@ async fn a_promise_comes_back_when_its_evening_does() {
         let page = tap(&mut night.marta, "Next time", "Birdsong").await;
         assert_eq!(
             asked(&page),
-            "Marta asked at 11:00. Next time, at Spring night: “Birdsong”"
+            "Marta asked, 11:00. Next time, at Spring night: “Birdsong”"
         );
 
         world.wait(SignedDuration::from_hours(24 * 15)).await;
@@ -194,7 +194,7 @@ async fn whoever_does_not_want_to_be_asked_is_left_alone_for_a_year() {
         let page = night.marta.get(ASK).await;
         let page = night
             .marta
-            .press(&page, "She doesn’t want to be asked", &[])
+            .press(&page, "They said “please don’t ask me”", &[])
             .await;
         assert_eq!(page.text_of(".notice"), "Ida is left alone for a year.");
         assert_eq!(names(&page), [""; 0]);
