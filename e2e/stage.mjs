@@ -6,7 +6,7 @@ import { withPage } from "./lib/browser.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import { evening } from "./door.mjs";
 import { line } from "./lib/proxy.mjs";
-import { press, reads } from "./lib/steps.mjs";
+import { fill, press, reads } from "./lib/steps.mjs";
 import { none, story } from "./lib/story.mjs";
 import { lookAt } from "./pages.mjs";
 
@@ -275,3 +275,101 @@ story("a round is run without scripts", ({ browser, demo }) =>
     );
   }),
 );
+
+/** Slides as a browser prints them, one for each colour. */
+async function pdf(page, colours) {
+  const slide = (colour, at) => `<section style="background:${colour};color:white">${at + 1}</section>`;
+  await page.setContent(`<style>@page { size: 1280px 720px; margin: 0 } body { margin: 0 } section { font: 300px sans-serif; height: 720px; break-after: page; print-color-adjust: exact }</style>${colours.map(slide).join("")}`);
+  return page.pdf({ width: "1280px", height: "720px", printBackground: true });
+}
+
+/** Which slide stands on the projector, from 1; 0: none. */
+const slide = async (page) => {
+  if (!(await page.locator("body[data-slides]").count())) return 0;
+  return Number((await page.locator(".stage-slide").getAttribute("alt")).match(/\d+/)[0]);
+};
+
+async function waitForSlide(page, number) {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; ) {
+    if ((await slide(page)) === number) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(await slide(page), number);
+}
+
+story("a speaker sends her slides, and they stand on the projector, with and without network", async ({ browser, demo }) => {
+  const cable = await line(demo.base);
+  const wrong = [];
+  const looked = async (page, what) => {
+    wrong.push(...(await lookAt(page)).map((line) => `${what}: ${line}`));
+    page.complaints.length = 0;
+  };
+  try {
+    await withPage(browser, {}, async (organizer) => {
+      const paths = await round(organizer, demo.base, "Slides of Soup", []);
+      const lineUp = `${demo.base}${new URL(paths.screens).pathname.replace("/organize", "").replace(/\/lightning\/.*/, "/lightning")}`;
+      await withPage(browser, { width: 390 }, async (speaker) => {
+        const file = await pdf(speaker, ["#8a1c1c", "#1c5b8a", "#2a6b2a"]);
+        await speaker.goto(lineUp);
+        await fill(speaker, { "What are you going to talk about?": "Birds", "Your name, as it should be shown": "Ada Kivi" });
+        await press(speaker, "I’ll give it");
+        await speaker.getByLabel("Your slides", { exact: true }).setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no slides") });
+        await press(speaker, "Send the slides");
+        await reads(speaker, "This is neither a PDF nor a picture.");
+        speaker.complaints.length = 0;
+        await looked(speaker, "a wrong file");
+        await speaker.getByLabel("Your slides", { exact: true }).setInputFiles({ name: "slides.pdf", mimeType: "application/pdf", buffer: file });
+        await press(speaker, "Send the slides");
+        await reads(speaker, "3 slides are ready for the projector.");
+        await looked(speaker, "the speaker's page");
+        if (process.env.SHOTS) await speaker.screenshot({ path: `${process.env.SHOTS}/deck-390.png`, fullPage: true });
+      });
+      await withPage(browser, { width: 1280 }, (projector) =>
+        withPage(browser, { width: 390 }, async (remote) => {
+          await projector.goto(cable.base + paths.stage);
+          await remote.goto(demo.base + paths.remote);
+          assert.equal(await slide(projector), 0, "between turns there is her title");
+          await press(remote, "Start");
+          await waitForSlide(projector, 1);
+          await looked(projector, "a slide");
+          await looked(remote, "the remote with slides");
+          if (process.env.SHOTS) await remote.screenshot({ path: `${process.env.SHOTS}/remote-slides-390.png`, fullPage: true });
+          for (const [width, height] of sizes) {
+            await projector.setViewportSize({ width, height });
+            for (const [seconds, state] of [[272, "go"], [43, "wrap"], [17, "last"]]) {
+              await turnTo(projector, seconds);
+              await waitFor(projector, state);
+              const box = await projector.locator(".stage-slide").boundingBox();
+              const strip = await projector.locator("roost-timer").boundingBox();
+              if (box.y < 0 || box.y + box.height > strip.y + 1 || strip.y + strip.height > height + 1) wrong.push(`the strip at ${width}: ${JSON.stringify([box, strip])}`);
+              if (process.env.SHOTS) await projector.screenshot({ path: `${process.env.SHOTS}/slide-${state}-${width}.png` });
+            }
+          }
+          await projector.reload();
+          await press(remote, "Next slide");
+          await waitForSlide(projector, 2);
+          await projector.keyboard.press("ArrowRight");
+          await waitForSlide(projector, 3);
+          await reads(remote, "Slide 3 of 3");
+          cable.cut();
+          await projector.keyboard.press("PageUp");
+          await projector.keyboard.press("ArrowLeft");
+          await waitForSlide(projector, 1);
+          assert.ok(await projector.locator(".stage-slide").evaluate((picture) => picture.complete && picture.naturalWidth > 0), "it is there without network");
+          cable.mend();
+          await reads(remote, "Slide 1 of 3");
+          await projector.keyboard.press("Space");
+          await waitFor(projector, "done");
+          assert.equal(await slide(projector), 0, "applause stands over everything");
+        }),
+      );
+      await withPage(browser, { scripts: false }, async (projector) => {
+        await projector.goto(demo.base + paths.stage);
+        assert.equal(await projector.locator("body").getAttribute("data-state"), "done");
+      });
+    });
+  } finally {
+    await cable.stop();
+  }
+  none(wrong);
+});

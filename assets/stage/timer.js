@@ -62,7 +62,7 @@ const clock = (left) => {
 /** Ends that a gong was sounded for, so that a page that draws itself anew sounds no second one. */
 const sounded = new Set();
 
-customElements.define('roost-timer', class extends HTMLElement {
+class Timer extends HTMLElement {
   #ticking;
 
   connectedCallback() {
@@ -98,13 +98,94 @@ customElements.define('roost-timer', class extends HTMLElement {
     // Whoever comes later than that has missed it.
     if (state === 'over' && ends && !sounded.has(ends) && now() - Number(ends) < 2_000) gong.strike();
     if (state === 'over' && ends) sounded.add(ends);
+    slides.show(state, duration - left);
     if (this.dataset.state === state) return;
     this.dataset.state = state;
     document.body.dataset.state = state;
     for (const word of document.querySelectorAll('[data-word], [data-shout]')) word.textContent = this.dataset[state] ?? '';
     this.dispatchEvent(new Event('turned', { bubbles: true }));
   }
-});
+}
+
+// Slides, on the projector
+
+/** Where they stand; `null`: not on this screen. */
+const frame = document.querySelector('[data-slide]');
+
+const slides = {
+  /** Pictures of whoever is on and comes next, held so that they are there without network. */
+  held: new Map(),
+  /** A page that was turned to here, until the server has heard of it; `null`: none. */
+  turned: null,
+  triedAt: 0,
+  isSending: false,
+  /** When the last slide gave way to something else. */
+  goneAt: 0,
+
+  hold() {
+    const ahead = [state, ...state.next.slice(0, 3)].flatMap((one) => one.slides ?? []);
+    for (const src of this.held.keys()) if (!ahead.includes(src)) this.held.delete(src);
+    for (const src of ahead) {
+      if (this.held.has(src)) continue;
+      const picture = new Image();
+      picture.src = src;
+      this.held.set(src, picture);
+    }
+  },
+
+  get pages() {
+    return state?.slides ?? [];
+  },
+
+  /** The page that stands there, from 1; 0: none. */
+  page(gone) {
+    if (!this.pages.length || !frame) return 0;
+    const page = state.each ? 1 + Math.floor(gone / state.each) : (this.turned?.turn === state.turn ? this.turned.page : state.page);
+    return Math.min(this.pages.length, Math.max(1, page));
+  },
+
+  get isShown() {
+    return 'slides' in document.body.dataset;
+  },
+
+  show(look, gone) {
+    if (!frame || !state) return;
+    const page = ['go', 'wrap', 'last', 'paused'].includes(look) ? this.page(gone) : 0;
+    if (this.isShown && !page) this.goneAt = Date.now();
+    document.body.toggleAttribute('data-slides', page > 0);
+    frame.hidden = !page;
+    const src = this.pages[page - 1];
+    if (!page || frame.getAttribute('src') === src) return;
+    frame.src = src;
+    frame.alt = frame.dataset.slide.replace('%1', page).replace('%2', this.pages.length);
+  },
+
+  /** One page on or back. */
+  turn(by) {
+    if (state.each) return;
+    const page = Math.min(this.pages.length, Math.max(1, this.page(0) + by));
+    this.turned = { turn: state.turn, page };
+    show();
+    this.send();
+  },
+
+  async send() {
+    const { turned } = this;
+    if (!turned || this.isSending) return;
+    if (turned.turn !== state.turn) {
+      this.turned = null;
+      return;
+    }
+    this.isSending = true;
+    this.triedAt = Date.now();
+    const said = await ask(`${path}/pages`, { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams(turned) });
+    this.isSending = false;
+    // A page that was turned to meanwhile is sent next.
+    if ((said || refused) && this.turned === turned) this.turned = null;
+    if (said) take(said);
+    if (this.turned) this.send();
+  },
+};
 
 // The gong
 
@@ -194,6 +275,7 @@ function show() {
   root.querySelector('[data-who]').dataset.fit = state.fit;
   document.body.dataset.fit = state.fit;
   document.body.toggleAttribute('data-wide', state.duration >= 600_000);
+  slides.hold();
   const [next] = state.next;
   put('next', next?.name ?? '');
   const foot = root.querySelector('[data-foot]');
@@ -250,12 +332,12 @@ function uuid() {
 function after(old, { verb, turn, at }) {
   if (old.turn !== turn) return old;
   const left = old.ends ? Math.max(0, old.ends - at) : (old.left ?? old.duration);
-  if (verb === 'start') return { ...old, phase: 'running', ends: at + old.duration, left: null };
+  if (verb === 'start') return { ...old, phase: 'running', ends: at + old.duration, left: null, page: 1 };
   if (verb === 'resume') return { ...old, phase: 'running', ends: at + left, left: null };
   if (verb === 'stop') return { ...old, phase: 'over', ends: null, left };
   const [next, ...rest] = old.next;
-  const blank = { phase: 'finished', turn: null, line: '', name: old.thanks, title: '', fit: 1 };
-  return { ...old, phase: 'ready', ends: null, left: null, duration: old.length, ...(next ?? blank), next: rest };
+  const blank = { slides: [], phase: 'finished', turn: null, line: '', name: old.thanks, title: '', fit: 1 };
+  return { ...old, phase: 'ready', ends: null, left: null, duration: old.length, slides: [], ...(next ?? blank), next: rest };
 }
 
 function press(verb) {
@@ -372,7 +454,10 @@ function beat() {
   } else if (isStage && since > HEARS) {
     poll();
   }
-  if (isStage) send();
+  if (isStage) {
+    send();
+    if (Date.now() - slides.triedAt > AGAIN) slides.send();
+  }
   if (state) whisper();
   if (wanted !== drawn) draw();
 }
@@ -424,6 +509,8 @@ async function draw() {
 
 // Begin
 
+customElements.define('roost-timer', Timer);
+
 if (root) {
   const isRemote = root.dataset.screen === 'remote';
   if (!isRemote) {
@@ -444,6 +531,12 @@ if (root) {
   setInterval(beat, 500);
 }
 
+/** Keys that turn slides, as those that a clicker sends, and by how many. */
+const TURNS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+
+/** So long after the last slide gave way a press that was meant for it goes nowhere. */
+const SLIP = 1_500;
+
 if (root?.dataset.screen === 'stage') {
   addEventListener('submit', (event) => {
     event.preventDefault();
@@ -455,7 +548,10 @@ if (root?.dataset.screen === 'stage') {
     if (event.key === ' ') {
       event.preventDefault();
       press(can.find((verb) => verb !== 'next'));
-    } else if (event.key === 'ArrowRight' && can.includes('next')) {
+    } else if (slides.isShown && TURNS[event.key]) {
+      event.preventDefault();
+      slides.turn(TURNS[event.key]);
+    } else if (event.key === 'ArrowRight' && can.includes('next') && Date.now() - slides.goneAt > SLIP) {
       event.preventDefault();
       press('next');
     }

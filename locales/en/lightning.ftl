@@ -114,6 +114,31 @@ lightning-field-say = How do you say your name?
 lightning-field-say-hint = As you would write it for somebody who has never heard it. May stay empty.
 lightning-field-slides = Link to your slides
 lightning-field-slides-hint = Shown after your talk.
+lightning-deck = Slides in one deck
+lightning-deck-text = Send your slides, and the projector shows them during your turn, so that nobody changes laptops. You can replace them until you begin.
+lightning-deck-file = Your slides
+lightning-deck-hint = A PDF or one picture, 20 MB at most. After your talk everybody can read them.
+lightning-deck-send = Send the slides
+lightning-deck-replace = Send others instead
+lightning-deck-remove = Take the slides away
+lightning-deck-open = Open the file
+lightning-deck-page = Slide { $number }
+lightning-deck-shown = { $pages ->
+    [one] One slide is ready for the projector.
+   *[other] { $pages } slides are ready for the projector.
+}
+lightning-deck-kept = { $pages ->
+    [one] One slide is ready for the projector. Have a look whether it is as it should be.
+   *[other] { $pages } slides are ready for the projector. Have a look whether they are as they should be.
+}
+lightning-deck-removed = The slides are gone.
+lightning-deck-choose = Choose a file first.
+lightning-deck-too-large = The file is larger than 20 MB. Smaller pictures in it help.
+lightning-deck-picture-too-large = The picture has more than forty megapixels. Send a smaller one.
+lightning-deck-not-one = This is neither a PDF nor a picture. Most programs can save slides as PDF.
+lightning-deck-unreadable = The file is kept, but its pages could not be drawn, so the projector shows your title only. A password, or a broken file? Bring your laptop, or save it as PDF anew.
+lightning-deck-too-many = The file is kept, but it has more than 100 pages, so the projector shows your title only.
+lightning-deck-too-heavy = The file is kept, but drawing its pages took too long, so the projector shows your title only. Simpler drawings or smaller pictures help.
 lightning-field-needs = What do you need on stage?
 lightning-field-needs-hint = An adapter, sound, a table. May stay empty.
 lightning-field-planned = How long will you talk?

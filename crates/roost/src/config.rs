@@ -34,6 +34,10 @@ pub struct Config {
     /// Which addresses may be fetched. No file says it: only tests ask their own machine.
     #[serde(skip)]
     pub reach: Reach,
+    /// This program, which starts itself anew for what may take it down. No file says it: only tests
+    /// are another one.
+    #[serde(skip)]
+    pub program: PathBuf,
 }
 
 impl Default for Config {
@@ -49,6 +53,7 @@ impl Default for Config {
             log_json: false,
             limits: Limits::default(),
             reach: Reach::default(),
+            program: std::env::current_exe().unwrap_or_default(),
         }
     }
 }

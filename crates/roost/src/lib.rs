@@ -20,6 +20,7 @@ pub mod limits;
 pub mod jobs;
 pub mod once;
 pub mod blobs;
+pub mod pdf;
 pub mod mail;
 pub mod sheets;
 pub mod markup;

@@ -7,11 +7,13 @@ mod import;
 use crate::config::Config;
 use crate::db::Db;
 use crate::demo::Stage;
+use crate::pdf;
 use crate::router;
 #[cfg(debug_assertions)]
 use crate::words;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,6 +77,9 @@ enum Command {
     /// Bring in what a group has elsewhere.
     #[command(subcommand)]
     Import(Import),
+    /// Draw the pages of a PDF that comes in, and send them out. The server starts it.
+    #[command(hide = true)]
+    DrawPages,
 }
 
 #[derive(Subcommand)]
@@ -112,6 +117,9 @@ pub fn run() -> ExitCode {
     #[cfg(debug_assertions)]
     if args.pseudo {
         words::speak_pseudo();
+    }
+    if let Command::DrawPages = args.command {
+        return pdf::draw_pages(io::stdin().lock(), io::stdout().lock());
     }
     let runtime = tokio::runtime::Runtime::new().expect("the system starts threads");
     match runtime.block_on(dispatch(args)) {
@@ -155,6 +163,7 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Check => check(&data::open_database(&config).await?).await,
+        Command::DrawPages => unreachable!("it needs none of this and has been run"),
     }
 }
 
@@ -196,7 +205,7 @@ fn start_log(config: &Config) {
         .with_env_filter(filter)
         // It would complain on the same stream, and a stream that cannot be written ends the program.
         .log_internal_errors(false)
-        .with_writer(std::io::stderr);
+        .with_writer(io::stderr);
     if config.log_json {
         log.json().init();
     } else {

@@ -51,6 +51,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("feedback", Tenant),
     ("rounds", Tenant),
     ("turns", Tenant),
+    ("turn_pages", Tenant),
     ("stages", Tenant),
     ("stage_pauses", Tenant),
     ("stage_orders", Tenant),

@@ -1,4 +1,4 @@
-use super::actions::{Desk, RemindSpeakers, ThankSpeakers, plan_letters, thank_at};
+use super::actions::{Desk, RemindSpeakers, ThankSpeakers, drop_deck, plan_letters, thank_at};
 use super::mail::News;
 use super::model::{State, Turn};
 use super::store;
@@ -137,6 +137,7 @@ impl Run for SpeakerForgotten {
             if matches!(turn.state, State::OnStage | State::Given) {
                 // Name and title stand in the program, as those of any talk. The rest was for the
                 // evening.
+                drop_deck(tx, at, &turn).await?;
                 let bare = Turn {
                     say: String::new(),
                     needs: String::new(),

@@ -16,7 +16,8 @@
 //! - A round's start is counted from its event's, so it moves with it.
 //! - Without an address nobody gets mail, and who has no account comes back by the link that was
 //!   shown once, which her browser keeps for the evening.
-//! - When a person is forgotten, her waiting turns go; of talks that were given name and title stay
+//! - Slides are drawn before they are kept; what cannot be drawn stays a file that can be read.
+//! - When a person is forgotten, her waiting turns and all her slides go; of talks that were given name and title stay
 //!   in the program.
 mod model;
 mod store;
@@ -28,10 +29,10 @@ mod web;
 mod tests;
 
 pub use actions::{
-    Added, Move, Outcome, Plan, RemindSpeakers, Removed, Speaker, ThankSpeakers, absent,
+    Added, Deck, Move, Outcome, Plan, RemindSpeakers, Removed, Speaker, ThankSpeakers, absent,
     add_from_floor, add_round, arrange_again, begin, call_back, change_round, end, end_earlier,
-    end_round, move_turn, remove, remove_round, save_own, show_on_stage, sign_up, skip, swap,
-    take_back, turn_subject,
+    end_round, move_turn, remove, remove_round, save_deck, save_own, show_on_stage, sign_up, skip,
+    swap, take_back, turn_subject,
 };
 pub use model::{
     CHANGEOVER, Entry, Format, LIMIT, LONGEST_CHANGEOVER, LONGEST_LIMIT, LONGEST_ROUND, NAME,
@@ -39,7 +40,7 @@ pub use model::{
     capacity, parse_span, promote, span,
 };
 pub use store::{
-    find_round, find_turn, find_turn_by_id, line_up, list_rounds, list_rounds_of_group,
+    find_round, find_turn, find_turn_by_id, line_up, list_pages, list_rounds, list_rounds_of_group,
     list_turns_of_person,
 };
 

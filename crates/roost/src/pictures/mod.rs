@@ -1,4 +1,4 @@
-//! Serves the pictures that people have sent. An address names its content, so browsers may keep it
+//! Serves the pictures and slides that people have sent. An address names its content, so browsers may keep it
 //! for ever.
 mod web;
 
@@ -13,4 +13,9 @@ pub const FEATURE: Feature = Feature {
 /// The path of a picture.
 pub fn path(blob: &str) -> String {
     format!("/pictures/{blob}")
+}
+
+/// The path of a file to download.
+pub fn file_path(blob: &str) -> String {
+    format!("/files/{blob}")
 }

@@ -1,5 +1,5 @@
 use super::model::{Effect, Given, Order, Phase, REASON, Standing, Step, Timer, Verb};
-use super::store;
+use super::store::{self, Stage};
 use crate::clock::Instant;
 use crate::db::Tx;
 use crate::events::{self, Event};
@@ -377,6 +377,32 @@ pub async fn whisper(
 ) -> anyhow::Result<()> {
     events::lock_event(tx, by.group.id, by.event).await?;
     Ok(store::save_whisper(tx, at.now, by.key(), whisper.value()).await?)
+}
+
+/// Shows another page of the slides of who is on; one that is not there is the nearest that is.
+/// Meant for somebody who is not on any more, it changes nothing.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn turn_page(
+    tx: &mut Tx<'_>,
+    by: &Moderator,
+    (turn, page): (TurnId, i64),
+) -> anyhow::Result<()> {
+    events::lock_event(tx, by.group.id, by.event).await?;
+    let stage = store::find_stage(tx, by.group.id, by.round).await?;
+    let is_on = |stage: &Stage| {
+        stage.turn_id == Some(turn) && matches!(stage.phase, Phase::Running | Phase::Paused)
+    };
+    let Some(stage) = stage.filter(is_on) else {
+        return Ok(());
+    };
+    let turn = lightning::find_turn(tx, by.key(), turn).await?;
+    let page = page.min(turn.map_or(1, |turn| turn.deck_pages)).max(1);
+    if page != stage.page {
+        store::save_page(tx, by.key(), page).await?;
+    }
+    Ok(())
 }
 
 /// The projector's page has asked how it stands.

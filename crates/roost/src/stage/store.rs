@@ -18,6 +18,8 @@ pub struct Stage {
     /// Key of what the speaker was told last; empty: nothing.
     pub whisper: String,
     pub whispered_at: Instant,
+    /// Of the slides of who is on, from 1.
+    pub page: i64,
     /// When the projector asked last.
     pub heard_at: Instant,
 }
@@ -40,7 +42,7 @@ impl Stage {
 /// `None`: nobody has opened screens for the round.
 pub async fn find_stage(tx: &mut Tx<'_>, group: GroupId, round: RoundId) -> Result<Option<Stage>> {
     const SQL: &str = "select version, phase, turn_id, limit_ms, changeover_ms, ends_at, left_ms,
-                              since, whisper, whispered_at, heard_at
+                              since, whisper, whispered_at, page, heard_at
                        from stages where group_id = $1 and round_id = $2";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(round).fetch_optional(c).await)
 }
@@ -76,7 +78,8 @@ pub async fn save_timer(
     timer: &Timer,
 ) -> Result<bool> {
     const SQL: &str = "update stages set version = $3, phase = $4, turn_id = $5, limit_ms = $6,
-                              changeover_ms = $7, ends_at = $8, left_ms = $9, since = $10
+                              changeover_ms = $7, ends_at = $8, left_ms = $9, since = $10,
+                              page = case when phase = 'ready' then 1 else page end
                        where group_id = $1 and round_id = $2 and version = $3 - 1";
     tx.hurry();
     let written = execute!(
@@ -107,6 +110,19 @@ pub async fn save_whisper(
                        where group_id = $1 and round_id = $2";
     tx.hurry();
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(round).bind(whisper).bind(now))?;
+    Ok(())
+}
+
+/// Which page of her slides is shown.
+pub async fn save_page(
+    tx: &mut Tx<'_>,
+    (group, round): (GroupId, RoundId),
+    page: i64,
+) -> Result<()> {
+    const SQL: &str = "update stages set page = $3, version = version + 1
+                       where group_id = $1 and round_id = $2";
+    tx.hurry();
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(round).bind(page))?;
     Ok(())
 }
 
@@ -223,6 +239,8 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         union all
         select 'a clock has more left than a turn gets' from stages
         where left_ms < 0 or left_ms > limit_ms
+        union all
+        select 'a page is shown that is not there' from stages where page < 1
         union all
         select 'a clock stands for no reason' from stage_pauses where reason = ''
         order by 1";

@@ -8,7 +8,9 @@ use super::store::Stage;
 use crate::clock::Instant;
 use crate::ids::TurnId;
 use crate::lightning::{Round, Turn};
+use crate::pictures;
 use crate::words::Words;
+use std::collections::BTreeMap;
 
 /// Who comes next, as far as a screen without network goes on by itself.
 const AHEAD: usize = 20;
@@ -25,6 +27,9 @@ pub struct Shown {
     pub fit: u8,
     /// The same for the name in the line at the foot.
     pub foot: u8,
+    /// Paths of the pages of her slides; empty: she has none, or this screen does not show them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slides: Vec<String>,
 }
 
 /// What the speaker alone sees, until it goes away.
@@ -52,6 +57,10 @@ pub struct View {
     #[serde(flatten)]
     pub now: Shown,
     pub next: Vec<Shown>,
+    /// The page of the slides that is shown, from 1.
+    pub page: i64,
+    /// How long each page is shown, in milliseconds; `None`: until somebody turns it.
+    pub each: Option<i64>,
     /// What is shown when nobody comes next any more.
     pub thanks: String,
     /// `None` on every screen but the speaker's.
@@ -64,12 +73,23 @@ pub fn millis(instant: Instant) -> i64 {
 }
 
 impl View {
-    pub fn new(words: Words, round: &Round, turns: &[Turn], stage: &Stage) -> View {
+    /// `pages` are the blobs of what the screen shows of slides.
+    pub fn new(
+        words: Words,
+        round: &Round,
+        (turns, pages): (&[Turn], &BTreeMap<TurnId, Vec<String>>),
+        stage: &Stage,
+    ) -> View {
         let timer = stage.timer();
         let length = round.limit_secs * 1000;
         // Those who were passed over have no number on the screen.
         let counted: Vec<&Turn> = turns.iter().filter(|turn| turn.takes_place()).collect();
-        let show = |turn: &Turn| shown(words, turn, &counted);
+        let show = |turn: &Turn| Shown {
+            slides: pages
+                .get(&turn.id)
+                .map_or_else(Vec::new, |blobs| paths(blobs)),
+            ..shown(words, turn, &counted)
+        };
         let on = timer
             .turn
             .and_then(|id| turns.iter().find(|it| it.id == id));
@@ -98,6 +118,8 @@ impl View {
             left: timer.left_ms,
             now,
             next: waiting.filter(|_| is_on).take(AHEAD).map(show).collect(),
+            page: stage.page,
+            each: round.format.each_secs().map(|secs| secs * 1000),
             thanks,
             whisper: None,
         }
@@ -134,6 +156,23 @@ impl View {
         }
     }
 
+    /// The page of her slides at an instant, from 1; `None`: none is shown.
+    pub fn page_at(&self, now: Instant) -> Option<usize> {
+        let is_shown = matches!(self.look(now), "go" | "wrap" | "last" | "paused");
+        let last = Some(self.now.slides.len()).filter(|pages| is_shown && *pages > 0)?;
+        let page = match self.each {
+            Some(each) => 1 + (self.duration - self.left_at(now)) / each,
+            None => self.page,
+        };
+        Some(usize::try_from(page).unwrap_or(1).clamp(1, last))
+    }
+
+    /// The path of that page.
+    pub fn slide(&self, now: Instant) -> Option<&str> {
+        let page = self.page_at(now)?;
+        self.now.slides.get(page - 1).map(String::as_str)
+    }
+
     /// The clock as it stands, in minutes and seconds.
     pub fn clock(&self, now: Instant) -> String {
         clock(self.left_at(now))
@@ -165,6 +204,10 @@ fn name(phase: Phase) -> &'static str {
     }
 }
 
+fn paths(blobs: &[String]) -> Vec<String> {
+    blobs.iter().map(|blob| pictures::path(blob)).collect()
+}
+
 fn shown(words: Words, turn: &Turn, counted: &[&Turn]) -> Shown {
     let name = turn.shown_name().map(str::to_owned);
     let name = name.unwrap_or_else(|| words.t("stage-name-hidden"));
@@ -181,6 +224,7 @@ fn shown(words: Words, turn: &Turn, counted: &[&Turn]) -> Shown {
         foot: fit::foot(&name),
         name,
         title,
+        slides: Vec::new(),
     }
 }
 
@@ -192,5 +236,6 @@ fn nobody(words: String) -> Shown {
         foot: 1,
         name: words,
         title: String::new(),
+        slides: Vec::new(),
     }
 }

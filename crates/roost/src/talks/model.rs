@@ -1,5 +1,6 @@
 use crate::clock::Instant;
 use crate::ids::EventId;
+use crate::pictures;
 use crate::text::search_key;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ pub struct Talk {
     /// Empty: the name was hidden.
     pub speaker: String,
     pub slides_link: String,
+    /// Blob of slides that were sent; empty: none.
+    pub deck: String,
     pub video_link: String,
     /// Of a lightning round.
     pub lightning: bool,
@@ -30,6 +33,14 @@ impl Talk {
     pub fn year(&self) -> i16 {
         let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
         self.starts_at.in_zone(&zone).year()
+    }
+
+    /// Where the slides are; empty: nobody knows.
+    pub fn slides(&self) -> String {
+        if self.slides_link.is_empty() && !self.deck.is_empty() {
+            return pictures::file_path(&self.deck);
+        }
+        self.slides_link.clone()
     }
 
     /// What it is searched in.

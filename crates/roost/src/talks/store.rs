@@ -9,18 +9,18 @@ use crate::on;
 pub async fn list_talks(tx: &mut Tx<'_>, group: GroupId, now: Instant) -> Result<Vec<Talk>> {
     const SQL: &str = "
         select e.id as event_id, e.slug as event_slug, e.title as event_title, e.starts_at, e.zone,
-               given.title, given.speaker, given.slides_link, given.video_link, given.lightning,
+               given.title, given.speaker, given.slides_link, given.deck, given.video_link, given.lightning,
                given.took_ms
         from events e
         join (select r.group_id, r.event_id,
                      case when t.shows_title then t.title else '' end as title,
                      case when t.shows_name then t.name else '' end as speaker,
-                     t.slides_link, '' as video_link, t.state = 'given' as lightning, t.took_ms,
+                     t.slides_link, t.deck, '' as video_link, t.state = 'given' as lightning, t.took_ms,
                      r.starts_after * 1000 + t.position as place
               from turns t join rounds r on r.group_id = t.group_id and r.id = t.round_id
               where t.group_id = $1 and t.state = 'given'
               union all
-              select l.group_id, l.event_id, l.title, l.speaker, l.slides_link, l.video_link,
+              select l.group_id, l.event_id, l.title, l.speaker, l.slides_link, '' as deck, l.video_link,
                      l.speaker = '' as lightning, null as took_ms, l.position as place
               from agenda_lines l where l.group_id = $1 and l.speaker <> '') as given
           on given.group_id = e.group_id and given.event_id = e.id

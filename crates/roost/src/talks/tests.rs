@@ -14,6 +14,7 @@ fn talk(event: u128, title: &str, speaker: &str) -> Talk {
         title: title.to_owned(),
         speaker: speaker.to_owned(),
         slides_link: String::new(),
+        deck: String::new(),
         video_link: String::new(),
         lightning: false,
         took_ms: None,

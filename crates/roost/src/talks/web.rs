@@ -141,7 +141,7 @@ fn line(words: Words, talk: &Talk) -> Line {
     Line {
         title: or(&talk.title, "lightning-title-hidden"),
         speaker: or(&talk.speaker, "lightning-name-hidden"),
-        slides_link: talk.slides_link.clone(),
+        slides_link: talk.slides(),
         video_link: talk.video_link.clone(),
         lightning: talk.lightning,
         took: talk

@@ -112,6 +112,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),
+        ("/files/{}", picture.replace("/pictures/", "/files/")),
         ("/pictures/{}", picture),
         ("/{}/organize/write/{}", written.path),
     ]);

@@ -15,7 +15,7 @@ macro_rules! select_shown {
                     a.answered_at, a.answer_by, a.version,
                     p.name as person, c.picture, b.name as asker, e.title as event,
                     n.title as promised, t.state as turn_state,
-                    coalesce(t.slides_link, '') <> '' as turn_has_slides
+                    coalesce(t.slides_link, '') || coalesce(t.deck, '') <> '' as turn_has_slides
              from asks a
              join people p on p.group_id = a.group_id and p.id = a.person_id
              join people b on b.group_id = a.group_id and b.id = a.asked_by
@@ -73,7 +73,7 @@ pub async fn list_in_line(
 ) -> Result<Vec<TalkInLine>> {
     const SQL: &str = "
         select t.id as turn_id, t.name as person, c.picture, t.title, t.state,
-               t.slides_link <> '' as has_slides, e.title as event, e.slug, e.starts_at
+               t.slides_link <> '' or t.deck <> '' as has_slides, e.title as event, e.slug, e.starts_at
         from turns t
         join rounds r on r.group_id = t.group_id and r.id = t.round_id
         join events e on e.group_id = r.group_id and e.id = r.event_id

@@ -1,6 +1,7 @@
 //! Where turns are counted and speakers told: everything that moves a turn passes here.
 
 use super::payloads::{RemindSpeakers, ThankSpeakers};
+use crate::blobs;
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::events::{self, Event};
@@ -117,6 +118,9 @@ impl<'d> Desk<'d> {
     /// Takes a turn away, and with it the link that opened it.
     pub async fn forget(&mut self, tx: &mut Tx<'_>, turn: TurnId) -> anyhow::Result<()> {
         let key = (self.group.id, turn);
+        if let Some(turn) = self.find(turn) {
+            drop_deck(tx, self.at, turn).await?;
+        }
         tokens::revoke_tokens(tx, self.at.now, turn_subject(key.0, turn)).await?;
         store::delete_turn(tx, key).await?;
         self.turns.retain(|it| it.id != turn);
@@ -153,6 +157,24 @@ impl<'d> Desk<'d> {
         };
         groups::send(tx, self.at, self.group, &about.write(&reader, turn, news)).await
     }
+}
+
+/// Takes away what a turn has of slides.
+pub(in crate::lightning) async fn drop_deck(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    turn: &Turn,
+) -> anyhow::Result<()> {
+    if turn.deck.is_empty() {
+        return Ok(());
+    }
+    let key = (turn.group_id, turn.id);
+    for picture in store::list_pages_of_turn(tx, key).await? {
+        blobs::release(tx, at.now, &picture).await?;
+    }
+    store::delete_pages(tx, key).await?;
+    blobs::release(tx, at.now, &turn.deck).await?;
+    Ok(store::save_deck(tx, key, ("", "", 0)).await?)
 }
 
 /// What the link of a turn opens.

@@ -66,13 +66,18 @@ impl Format {
         }
     }
 
-    /// Seconds of a turn where slides say it; `None`: the organizer does.
-    pub fn limit(self) -> Option<i64> {
+    /// Seconds that each slide is shown; `None`: as long as she likes.
+    pub fn each_secs(self) -> Option<i64> {
         match self {
             Format::Talk => None,
-            Format::Slides20x15 => Some(20 * 15),
-            Format::Slides20x20 => Some(20 * 20),
+            Format::Slides20x15 => Some(15),
+            Format::Slides20x20 => Some(20),
         }
+    }
+
+    /// Seconds of a turn where slides say it; `None`: the organizer does.
+    pub fn limit(self) -> Option<i64> {
+        self.each_secs().map(|secs| 20 * secs)
     }
 }
 

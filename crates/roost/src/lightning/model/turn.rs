@@ -1,5 +1,6 @@
 use crate::clock::Instant;
 use crate::ids::{GroupId, PersonId, RoundId, TurnId};
+use crate::pictures;
 
 /// Characters of a title.
 pub const TITLE: usize = 160;
@@ -47,6 +48,12 @@ pub struct Turn {
     /// How the name is said; empty: as it is written.
     pub say: String,
     pub slides_link: String,
+    /// Blob of the slides that she sent; empty: none.
+    pub deck: String,
+    /// Key of why the stage cannot show them; empty: it can.
+    pub deck_trouble: String,
+    /// How many pages the stage shows.
+    pub deck_pages: i64,
     /// Adapter, sound; may be empty.
     pub needs: String,
     /// `None`: she has not said.
@@ -86,6 +93,14 @@ impl Turn {
 
     pub fn stands_by(&self) -> bool {
         self.waits() && !self.has_place
+    }
+
+    /// Where her slides are: her own link, or else the file that she sent.
+    pub fn slides(&self) -> Option<String> {
+        if !self.slides_link.is_empty() {
+            return Some(self.slides_link.clone());
+        }
+        (!self.deck.is_empty()).then(|| pictures::file_path(&self.deck))
     }
 
     /// The name for everybody; `None`: an organizer hid it.

@@ -8,9 +8,9 @@ macro_rules! select_turns {
     ($rest:literal) => {
         concat!(
             "select group_id, id, round_id, person_id, number, position, has_place, state, name,
-                    title, shows_name, shows_title, say, slides_link, needs, recording, first_time,
-                    leaves_early, planned_secs, from_floor, began_at, took_ms, cause, thanked_at,
-                    created_at
+                    title, shows_name, shows_title, say, slides_link, deck, deck_trouble,
+                    deck_pages, needs, recording, first_time, leaves_early, planned_secs,
+                    from_floor, began_at, took_ms, cause, thanked_at, created_at
              from turns ",
             $rest
         )

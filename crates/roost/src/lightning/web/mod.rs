@@ -4,6 +4,7 @@ mod cookie;
 mod form;
 mod show;
 mod turn;
+mod deck;
 mod organize;
 mod round;
 
@@ -18,6 +19,8 @@ pub fn routes() -> Routes {
         .post("/{group}/events/{slug}/lightning", show::create)
         .get("/turn/{token}", turn::show)
         .post("/turn/{token}", turn::update)
+        .post_up_to(deck::MOST_REQUEST_BYTES, "/turn/{token}/deck", deck::create)
+        .post("/turn/{token}/deck/removal", deck::delete)
         .post("/turn/{token}/withdrawal", turn::delete)
         .get("/{group}/organize/events/{slug}/lightning", organize::index)
         .post(

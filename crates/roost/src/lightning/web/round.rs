@@ -85,7 +85,7 @@ impl Row {
             name: turn.name.clone(),
             say: turn.say.clone(),
             needs: turn.needs.clone(),
-            slides_link: turn.slides_link.clone(),
+            slides_link: turn.slides().unwrap_or_default(),
             state,
             tone,
             first_time: turn.first_time,

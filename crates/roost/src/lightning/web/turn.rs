@@ -10,6 +10,7 @@ use crate::lightning::model::{
     Entry, NAME, NEEDS, Policy, Round, State as Standing, TITLE, Turn, parse_span, span,
 };
 use crate::lightning::store;
+use crate::pictures;
 use crate::state::App;
 use crate::tokens::{Kind, find_token};
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
@@ -34,6 +35,10 @@ struct TurnPage {
     /// The whole address, for who has to keep it herself; `None`: she gets it by mail.
     link: Option<String>,
     form: Form,
+    /// What she has sent; `None`: nothing.
+    deck: Option<Sent>,
+    /// Why a file was not taken.
+    deck_form: Form,
     recording: Vec<(String, String)>,
     /// Whether she can still change everything, or only her slides.
     is_open: bool,
@@ -41,15 +46,24 @@ struct TurnPage {
     asks_length: bool,
 }
 
-struct Opened {
-    group: Group,
+/// Slides that the platform keeps.
+struct Sent {
+    href: String,
+    /// How the stage shows them, in a sentence.
+    how: String,
+    /// Pictures of its pages.
+    pages: Vec<String>,
+}
+
+pub struct Opened {
+    pub group: Group,
     event: Event,
     round: Round,
-    turn: Turn,
+    pub turn: Turn,
     turns: Vec<Turn>,
 }
 
-async fn open(tx: &mut Tx<'_>, token: &str) -> std::result::Result<Opened, Error> {
+pub async fn open(tx: &mut Tx<'_>, token: &str) -> std::result::Result<Opened, Error> {
     let found = find_token(tx, Kind::Turn, token).await?;
     let found = found.ok_or(Error::NotFound)?;
     let turn = store::find_turn_by_id(tx, found.group_id, found.subject_id.into()).await?;
@@ -69,10 +83,16 @@ async fn open(tx: &mut Tx<'_>, token: &str) -> std::result::Result<Opened, Error
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result {
-    render(&app, visitor, &token, None).await
+    render(&app, visitor, &token, (None, None)).await
 }
 
-async fn render(app: &App, visitor: Visitor, token: &str, form: Option<Form>) -> Result {
+/// The page with what was typed into its first form, and what was wrong with a file.
+pub async fn render(
+    app: &App,
+    visitor: Visitor,
+    token: &str,
+    (form, deck_form): (Option<Form>, Option<Form>),
+) -> Result {
     let mut tx = app.db.read().await?;
     let Opened {
         group,
@@ -82,11 +102,13 @@ async fn render(app: &App, visitor: Visitor, token: &str, form: Option<Form>) ->
         turns,
     } = open(&mut tx, token).await?;
     let reader = people::find_reader(&mut tx, group.id, turn.person_id).await?;
+    let pages = store::list_pages_of_turn(&mut tx, (group.id, turn.id)).await?;
     drop(tx);
     let words = group.words();
     let path = format!("/turn/{token}");
     let form = form.unwrap_or_else(|| filled(words, &turn));
-    let status = form.status();
+    let deck_form = deck_form.unwrap_or_else(|| Form::empty(words));
+    let status = form.status().max(deck_form.status());
     let shown = TurnPage {
         chrome: visitor.chrome(app, words),
         event: event.title.clone(),
@@ -103,6 +125,8 @@ async fn render(app: &App, visitor: Visitor, token: &str, form: Option<Form>) ->
         link: reader.is_none().then(|| app.config.link(&path)),
         path,
         form,
+        deck: sent(words, &turn, &pages),
+        deck_form,
         recording: recording(words),
         is_open: !is_over(&turn),
         asks_length: round.policy == Policy::Shorter,
@@ -111,6 +135,19 @@ async fn render(app: &App, visitor: Visitor, token: &str, form: Option<Form>) ->
     let no_store = HeaderValue::from_static("no-store");
     answer.headers_mut().insert(header::CACHE_CONTROL, no_store);
     Ok(answer)
+}
+
+fn sent(words: Words, turn: &Turn, pages: &[String]) -> Option<Sent> {
+    (!turn.deck.is_empty()).then(|| Sent {
+        href: pictures::file_path(&turn.deck),
+        how: match turn.deck_trouble.as_str() {
+            "" => words
+                .with("pages", turn.deck_pages)
+                .t("lightning-deck-shown"),
+            trouble => words.t(trouble),
+        },
+        pages: pages.iter().map(|page| pictures::path(page)).collect(),
+    })
 }
 
 fn is_over(turn: &Turn) -> bool {
@@ -223,7 +260,7 @@ pub async fn update(
     let mut form = form.speaking(words);
     let entry = read(&mut form, words, &opened.turn, opened.round.limit_secs);
     if !form.is_fine() {
-        return render(&app, visitor, &token, Some(form)).await;
+        return render(&app, visitor, &token, (Some(form), None)).await;
     }
     let (at, context) = (&app.moment(), &app.context());
     let (place, what) = ((context, &opened.group), (&opened.turn, &entry));

@@ -155,11 +155,7 @@ impl Line {
             state,
             tone,
             first_time: turn.first_time,
-            slides_link: if was_given {
-                turn.slides_link.clone()
-            } else {
-                String::new()
-            },
+            slides_link: turn.slides().filter(|_| was_given).unwrap_or_default(),
         }
     }
 }

@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
         .get("/stage/{token}/stream", live::follow_stage)
         .post("/stage/{token}/orders", show::order)
         .post("/stage/{token}/records", live::records)
+        .post("/stage/{token}/pages", show::turn_page)
         .get("/front/{token}", show::front)
         .get("/front/{token}/state", live::front)
         .get("/front/{token}/stream", live::follow_front)
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .post("/remote/{token}/pauses", remote::pause)
         .post("/remote/{token}/whispers", remote::whisper)
         .post("/remote/{token}/moves", remote::move_turn)
+        .post("/remote/{token}/pages", remote::turn_page)
         .post("/remote/{token}/turns", remote::add)
         .get(
             "/{group}/organize/events/{slug}/lightning/{id}/screens",

@@ -2,7 +2,7 @@
 //! it anew from the same page.
 
 use super::screen::{Screen, button_id, fresh, page_id, turn};
-use super::show::{obey, take, word};
+use super::show::{self, Slide, obey, take, word};
 use crate::clock::Instant;
 use crate::ids::{OrderId, TurnId};
 use crate::lightning::{Move, NAME, State as TurnState, TITLE, Turn};
@@ -46,6 +46,10 @@ impl RemotePage {
 
     fn look(&self) -> &'static str {
         self.view.look(self.now)
+    }
+
+    fn slide(&self) -> Option<Slide<'_>> {
+        Slide::of(&self.view, self.now)
     }
 
     fn now_millis(&self) -> i64 {
@@ -215,6 +219,13 @@ pub async fn pause(
         at: None,
     };
     obey(&app, &screen, &wish, &back(&token)).await
+}
+
+/// Turns a page of the slides.
+pub async fn turn_page(State(app): State<App>, Path(token): Path<String>, form: Form) -> Result {
+    let screen = Screen::open(&app, Kind::Remote, &token).await?;
+    show::turn(&app, &screen, &form).await?;
+    Ok(see_other(&back(&token)))
 }
 
 /// Says something quietly to who speaks.

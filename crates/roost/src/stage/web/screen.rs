@@ -15,6 +15,7 @@ use crate::words::Words;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// How often it is written down that the projector asks.
@@ -26,6 +27,8 @@ pub struct Screen {
     pub event: Event,
     pub round: Round,
     pub turns: Vec<Turn>,
+    /// Blobs of slides; empty on a front view, which has the time alone.
+    pub pages: BTreeMap<TurnId, Vec<String>>,
     pub stage: Stage,
 }
 
@@ -45,6 +48,12 @@ impl Screen {
             return Ok(None);
         };
         let turns = lightning::line_up(tx, group, round.id).await?;
+        let has_slides = kind != Kind::Front && turns.iter().any(|turn| turn.deck_pages > 0);
+        let pages = if has_slides {
+            lightning::list_pages(tx, group, round.id).await?
+        } else {
+            BTreeMap::new()
+        };
         let event = find_event_by_id(tx, group, round.event_id).await?;
         let group = find_group_by_id(tx, group).await?;
         let (Some(group), Some(event), Some(stage)) = (group, event, stage) else {
@@ -56,6 +65,7 @@ impl Screen {
             event,
             round,
             turns,
+            pages,
             stage,
         }))
     }
@@ -84,7 +94,12 @@ impl Screen {
     }
 
     pub fn view(&self, for_speaker: bool) -> View {
-        let view = View::new(self.words(), &self.round, &self.turns, &self.stage);
+        let view = View::new(
+            self.words(),
+            &self.round,
+            (&self.turns, &self.pages),
+            &self.stage,
+        );
         if for_speaker {
             view.for_speaker(self.words(), &self.stage)
         } else {

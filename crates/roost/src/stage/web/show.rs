@@ -1,7 +1,8 @@
 //! The projector's page and the front view: the same sight, with and without buttons.
 
+use super::live;
 use super::live::Asked;
-use super::screen::{Screen, button_id, fresh, page_id, turn, verb};
+use super::screen::{self, Screen, button_id, fresh, page_id, verb};
 use crate::clock::Instant;
 use crate::ids::OrderId;
 use crate::stage::actions::{self, Answer, Wish};
@@ -10,7 +11,7 @@ use crate::state::App;
 use crate::tokens::Kind;
 use crate::web::{Chrome, Error, Flash, Form, Result, Visit, page, see_other, see_other_with};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 
 #[derive(askama::Template)]
 #[template(path = "stage/screen.html")]
@@ -47,6 +48,11 @@ impl ScreenPage {
         said.map(|said| said.text.as_str())
     }
 
+    /// The slide that is shown, of its pages; `None`: none is.
+    fn slide(&self) -> Option<Slide<'_>> {
+        Slide::of(&self.view, self.now)
+    }
+
     /// What can be pressed, and key of what it is called. The script knows the rest too.
     fn buttons(&self) -> [(&'static str, &'static str, bool); 4] {
         let is_over = self.view.look(self.now) == "over";
@@ -57,6 +63,26 @@ impl ScreenPage {
             ("stop", "stage-stop", phase == "running"),
             ("next", "stage-next", phase == "over" || is_over),
         ]
+    }
+}
+
+/// A slide, and which pages can be turned to.
+pub struct Slide<'v> {
+    pub src: &'v str,
+    pub page: usize,
+    pub last: usize,
+    /// Nobody turns slides that turn themselves.
+    pub turns_itself: bool,
+}
+
+impl Slide<'_> {
+    pub fn of(view: &View, now: Instant) -> Option<Slide<'_>> {
+        Some(Slide {
+            src: view.slide(now)?,
+            page: view.page_at(now)?,
+            last: view.now.slides.len(),
+            turns_itself: view.each.is_some(),
+        })
     }
 }
 
@@ -104,6 +130,7 @@ fn render(
     (path, kind, for_speaker): (String, Kind, bool),
 ) -> Result {
     let view = screen.view(for_speaker);
+    let state_json = serde_json::to_string(&view)?;
     let shown = ScreenPage {
         chrome: visit.chrome(app, screen.words(), None),
         group: screen.group.name.clone(),
@@ -114,7 +141,7 @@ fn render(
             "front"
         },
         path,
-        state_json: serde_json::to_string(&view)?,
+        state_json,
         view,
         now: app.clock.now(),
         id: page_id(&app.moment()),
@@ -129,11 +156,41 @@ pub async fn order(State(app): State<App>, Path(token): Path<String>, form: Form
     take(&app, &screen, &form, &format!("/stage/{token}")).await
 }
 
+/// Turns a page of the slides. A script is told how it stands then; a form leads back.
+pub async fn turn_page(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    form: Form,
+) -> Result {
+    let screen = Screen::open(&app, Kind::Stage, &token).await?;
+    turn(&app, &screen, &form).await?;
+    let wants = headers.get(header::ACCEPT);
+    if wants.is_some_and(|kind| kind == "application/json") {
+        return live::stage(State(app), Path(token)).await;
+    }
+    Ok(see_other(&format!("/stage/{token}")))
+}
+
+/// Shows the page that a form names of the slides of who is on.
+pub async fn turn(app: &App, screen: &Screen, form: &Form) -> std::result::Result<(), Error> {
+    let turn = screen::turn(form.value("turn"));
+    let page = form.value("page").parse::<i64>().ok();
+    let (Some(turn), Some(page)) = (turn, page) else {
+        return Err(Error::Unreadable);
+    };
+    let by = &screen.moderator();
+    let show = app
+        .db
+        .write(|tx| Box::pin(actions::turn_page(tx, by, (turn, page))));
+    Ok(show.await?)
+}
+
 /// Does what a button says, and leads back.
 pub async fn take(app: &App, screen: &Screen, form: &Form, path: &str) -> Result {
     let named = (form.value("do"), form.value("turn"));
     let id = button_id(form.value("id"), &format!("{}:{}", named.0, named.1));
-    let (Some(verb), Some(turn), Some(id)) = (verb(named.0), turn(named.1), id) else {
+    let (Some(verb), Some(turn), Some(id)) = (verb(named.0), screen::turn(named.1), id) else {
         return Err(Error::Unreadable);
     };
     let wish = Wish {

@@ -13,7 +13,7 @@ async fn written(world: &World, night: &mut Night) -> Mail {
         sent.text_of(".notice"),
         "Your question to Ida is on its way."
     );
-    assert_eq!(asked(&sent), "Marta asked by mail at 11:00. No answer yet");
+    assert_eq!(asked(&sent), "Marta asked by mail, 11:00. No answer yet");
     world.mail_to("ida-example@example.org").await
 }
 

@@ -2,6 +2,7 @@
 mod letters;
 mod line_up;
 mod sign_up;
+mod decks;
 
 use crate::world::{Browser, FOUNDER, Page, World};
 use roost::events::Event;

@@ -14,6 +14,8 @@ pub const LIGHTNING: &[Row] = &[
     ("GET", "/{group}/talks", all(200)),
     ("GET", "/turn/{token}", all(404)),
     ("POST", "/turn/{token}", all(404)),
+    ("POST", "/turn/{token}/deck", all(404)),
+    ("POST", "/turn/{token}/deck/removal", all(404)),
     ("POST", "/turn/{token}/withdrawal", all(404)),
     (
         "GET",

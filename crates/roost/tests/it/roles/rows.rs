@@ -41,6 +41,7 @@ pub const PLATFORM: &[Row] = &[
     ("GET", "/sw.js", all(200)),
     ("GET", "/assets/{checksum}/{name}", all(404)),
     ("GET", "/pictures/{name}", all(404)),
+    ("GET", "/files/{name}", all(404)),
     ("GET", "/mailbox", all(200)),
     ("GET", "/mailbox/{id}", all(404)),
     ("GET", "/mailbox/{id}/html", all(404)),

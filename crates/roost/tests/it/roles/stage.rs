@@ -10,6 +10,7 @@ pub const STAGE: &[Row] = &[
     ("GET", "/stage/{token}/stream", all(200)),
     ("POST", "/stage/{token}/orders", all(400)),
     ("POST", "/stage/{token}/records", all(400)),
+    ("POST", "/stage/{token}/pages", all(400)),
     ("GET", "/front/{token}", all(200)),
     ("GET", "/front/{token}/state", all(200)),
     ("GET", "/front/{token}/stream", all(200)),
@@ -20,6 +21,7 @@ pub const STAGE: &[Row] = &[
     ("POST", "/remote/{token}/pauses", all(400)),
     ("POST", "/remote/{token}/whispers", all(400)),
     ("POST", "/remote/{token}/moves", all(400)),
+    ("POST", "/remote/{token}/pages", all(400)),
     ("POST", "/remote/{token}/turns", all(400)),
     (
         "GET",

@@ -3,6 +3,7 @@ mod links;
 mod offline;
 mod remote;
 mod screens;
+mod slides;
 
 use crate::world::{Browser, FOUNDER, Page, World};
 use axum::body::Body;

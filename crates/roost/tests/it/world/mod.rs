@@ -38,6 +38,7 @@ use roost::router;
 use roost::state::App;
 use roost::tokens::Key;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use tokio::sync::watch;
 
@@ -98,6 +99,7 @@ impl World {
                 transport: Transport::Mailbox,
                 ..MailConfig::default()
             },
+            program: option_env!("CARGO_BIN_EXE_roost").map_or_else(PathBuf::new, PathBuf::from),
             ..Config::default()
         }
     }
