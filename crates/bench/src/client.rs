@@ -23,6 +23,24 @@ impl Connection {
         self.answer().await
     }
 
+    /// The body of a page whose length is told.
+    pub async fn get(&mut self, path: &str) -> anyhow::Result<String> {
+        let head = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        self.0.get_mut().write_all(head.as_bytes()).await?;
+        let mut length = 0;
+        let mut line = String::new();
+        while self.0.read_line(&mut line).await? > 2 {
+            let header = line.trim_end().to_ascii_lowercase();
+            if let Some(value) = header.strip_prefix("content-length: ") {
+                length = value.parse()?;
+            }
+            line.clear();
+        }
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body).await?;
+        Ok(String::from_utf8(body)?)
+    }
+
     async fn answer(&mut self) -> anyhow::Result<u16> {
         let mut line = String::new();
         self.0.read_line(&mut line).await?;

@@ -4,9 +4,20 @@ use jiff::tz::TimeZone;
 use roost::clock::{Clock, Instant};
 use roost::db::{Db, Tx};
 use roost::execute;
-use roost::ids::{AccountId, AddressId, EventId, GroupId, Ids, Moment, PersonId, SessionId};
-use roost::tokens;
+use roost::ids::{
+    AccountId, AddressId, EventId, GroupId, Ids, Moment, PersonId, RoundId, SessionId, TurnId,
+};
+use roost::tokens::{self, Kind};
 use std::path::Path;
+
+/// What opens the front view of the one lightning round.
+pub const FRONT: &str = "bench-front-view";
+
+/// What opens its remote.
+pub const REMOTE: &str = "bench-remote";
+
+/// The group that has it, which no other measurement asks for.
+const STAGED: usize = 2;
 
 /// How many people a group knows.
 const PEOPLE: usize = 30;
@@ -107,7 +118,10 @@ async fn add_group(
         people.push(add_person(tx, at, group, person, account).await?);
     }
     for event in 0..events {
-        add_event(tx, at, (group, &people), event, events).await?;
+        let id = add_event(tx, at, (group, &people), event, events).await?;
+        if number == STAGED && event + 1 == events {
+            add_round(tx, at, (group, &people), id).await?;
+        }
     }
     Ok(())
 }
@@ -169,7 +183,7 @@ async fn add_event(
     (group, people): (GroupId, &[PersonId]),
     number: usize,
     events: usize,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<EventId> {
     const EVENT: &str = "insert into events
             (group_id, id, slug, title, sentence, description, status, zone, starts_at, ends_at,
              starts_wall, ends_wall, attendance_mode, online_link, online_link_from_minutes, capacity,
@@ -221,6 +235,70 @@ async fn add_event(
                 .bind(EventId::new(at))
                 .bind(at.now)
                 .bind(false)
+        )?;
+    }
+    Ok(event)
+}
+
+/// A round of ten turns of five minutes, with its clock and the links of two screens.
+async fn add_round(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (group, people): (GroupId, &[PersonId]),
+    event: EventId,
+) -> anyhow::Result<()> {
+    const ROUND: &str = "insert into rounds
+            (group_id, id, event_id, title, starts_after, minutes, format, limit_secs,
+             changeover_secs, policy, seed, arranged, numbers, created_at)
+        values ($1, $2, $3, '', 60, 60, 'talk', 300, 60, 'arrival', 1, $4, 10, $5)";
+    const TURN: &str = "insert into turns
+            (group_id, id, round_id, person_id, number, position, has_place, state, name, title,
+             shows_name, shows_title, say, slides_link, needs, first_time, leaves_early,
+             planned_secs, from_floor, cause, created_at)
+        values ($1, $2, $3, $4, $5, $5, $6, 'waiting', $7, 'What I have built', $6, $6, '', '', '',
+                $8, $8, 300, $8, '', $9)";
+    const STAGE: &str = "insert into stages
+            (group_id, round_id, version, phase, limit_ms, changeover_ms, since, whisper,
+             whispered_at, heard_at)
+        values ($1, $2, 0, 'ready', 0, 0, $3, '', 0, 0)";
+    const TOKEN: &str = "insert into tokens
+            (hash, kind, group_id, subject_id, generation, created_at)
+        values ($1, $2, $3, $4, 1, $5)";
+    let round = RoundId::new(at);
+    execute!(
+        tx,
+        sqlx::query(ROUND)
+            .bind(group)
+            .bind(round)
+            .bind(event)
+            .bind(false)
+            .bind(at.now)
+    )?;
+    for (number, person) in (1_i64..).zip(&people[..10]) {
+        execute!(
+            tx,
+            sqlx::query(TURN)
+                .bind(group)
+                .bind(TurnId::new(at))
+                .bind(round)
+                .bind(person)
+                .bind(number)
+                .bind(true)
+                .bind(format!("Person {number}"))
+                .bind(false)
+                .bind(at.now)
+        )?;
+    }
+    execute!(tx, sqlx::query(STAGE).bind(group).bind(round).bind(at.now))?;
+    for (kind, token) in [(Kind::Front, FRONT), (Kind::Remote, REMOTE)] {
+        execute!(
+            tx,
+            sqlx::query(TOKEN)
+                .bind(&tokens::hash(token)[..])
+                .bind(kind)
+                .bind(group)
+                .bind(round)
+                .bind(at.now)
         )?;
     }
     Ok(())

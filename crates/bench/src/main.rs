@@ -1,5 +1,5 @@
 //! What `bin/bench` measures Roost against: a database of a size, a server that does nothing but send
-//! bytes, a storm of answers, and the fastest updates that the same engine makes of one row.
+//! bytes, a storm of answers, a crowd that watches a timer, and the fastest updates that the same engine makes of one row.
 //!
 //! Nothing here is part of Roost, and none of it checks anything: it prints figures.
 mod bare;
@@ -8,6 +8,7 @@ mod contend;
 mod fill;
 mod markup;
 mod storm;
+mod viewers;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -50,6 +51,17 @@ enum Command {
         #[arg(long, default_value_t = 64)]
         connections: usize,
     },
+    /// Watch one front view in many browsers while a moderator presses, and print how long the last
+    /// of them waits, and the memory that each takes.
+    Viewers {
+        #[arg(long)]
+        port: u16,
+        /// The process id of the server.
+        #[arg(long)]
+        server: u32,
+        #[arg(long, default_value_t = 2000)]
+        count: usize,
+    },
     /// Render texts that are made to cost much, and print how long the slowest takes.
     Markup,
     /// Update one row durably from many tasks, and print how many updates a second there were.
@@ -82,6 +94,11 @@ async fn main() -> anyhow::Result<()> {
             answers,
             connections,
         } => storm::storm(port, &path, answers, connections).await,
+        Command::Viewers {
+            port,
+            server,
+            count,
+        } => viewers::viewers(port, server, count).await,
         Command::Markup => {
             markup::measure();
             Ok(())
