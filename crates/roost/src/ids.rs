@@ -190,6 +190,9 @@ ids! {
     LinkId;
     /// One question for a talk: what the link in its mail opens.
     AskId;
+    /// A talk that somebody proposes: what her link opens.
+    ProposalId;
+    WantedTopicId;
     DeliveryId;
     JobId;
 }

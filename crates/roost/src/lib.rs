@@ -49,6 +49,7 @@ pub mod announcements;
 pub mod turnout;
 pub mod recap;
 pub mod asks;
+pub mod proposals;
 pub mod readiness;
 pub mod growth;
 pub mod evening;

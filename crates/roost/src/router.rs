@@ -9,8 +9,8 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, asks, blobs, door, evening, explore, groups, growth, home,
-    imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures, readiness,
-    recap, rsvps, series, stage, talks,
+    imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures, proposals,
+    readiness, recap, rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ pub const FEATURES: &[Feature] = &[
     announcements::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
+    proposals::FEATURE,
     readiness::FEATURE,
     growth::FEATURE,
     home::FEATURE,

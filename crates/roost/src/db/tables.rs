@@ -57,6 +57,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("stage_orders", Tenant),
     ("asks", Tenant),
     ("ask_pauses", Tenant),
+    ("proposals", Tenant),
+    ("wanted_topics", Tenant),
     ("doors", Tenant),
     ("telephones", Tenant),
     ("wrong_digits", Tenant),

@@ -7,6 +7,7 @@ use super::lightning::talks;
 use super::look_back::{self, look_back};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION};
 use super::prepare::{count, prepare};
+use super::proposals::propose;
 use super::{Stage, names};
 use crate::accounts::{self, NewAccount};
 use crate::answers;
@@ -478,6 +479,7 @@ impl Builder<'_> {
                 let today = &Moment::new(self.now, self.app.ids.clone());
                 let place = (self.context, &circle.group);
                 talks(tx, today, place, who, (&event, &self.app.ids)).await?;
+                propose(tx, today, place, who, &event).await?;
             }
         }
         for place in 0..self.answers(evening, plan) {

@@ -11,6 +11,7 @@ mod prepare;
 mod look_back;
 mod friends;
 mod lightning;
+mod proposals;
 mod build;
 
 pub use build::{Doors, build};

@@ -24,7 +24,7 @@ mod tests;
 
 pub use actions::{
     Choice, Outcome, Plan, VenueOutcome, cancel, change_cover, change_venue, draft, draft_once,
-    edit, place, postpone, publish, redate, remove_venue, settle_venue,
+    edit, place, postpone, publish, put_talk, redate, remove_venue, settle_venue, take_talk_off,
 };
 pub use dated::add_dated;
 pub use entry::entry;

@@ -39,6 +39,7 @@ pub const RESERVED: &[&str] = &[
     "pictures",
     "places",
     "privacy",
+    "proposal",
     "readyz",
     "remote",
     "report",

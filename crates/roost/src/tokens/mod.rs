@@ -59,6 +59,8 @@ pub enum Kind {
     InvitationLink,
     /// Shown again: the question for a talk, for whom it was sent to. Its subject is the ask.
     Ask,
+    /// Shown again: a proposal, for who made it. Its subject is the proposal.
+    Proposal,
 }
 
 /// What a token opens.

@@ -67,6 +67,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let names = crate::door::names(&mut organizer).await;
     let ask = ask(world, &mut organizer, ada.id).await;
     let lightning = lightning(world, &mut organizer, (&group, &event)).await;
+    let (proposal, proposed) = proposal(&mut organizer).await;
     let subject = Subject {
         kind: Kind::Unsubscribe,
         group: group.id,
@@ -105,6 +106,8 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/rsvp/{}/standing", format!("{manage}/standing")),
         ("/rsvp/{}", manage),
         ("/ask/{}", ask),
+        ("/proposal/{}", proposal),
+        ("/{}/organize/talks/proposals/{}", proposed),
         ("/door/{}", door),
         ("/names/{}", names),
         ("/c/{}", code),
@@ -145,6 +148,18 @@ async fn ask(world: &World, organizer: &mut Browser, person: PersonId) -> String
     organizer.press(&form, "Send to Ada Example", &[]).await;
     let told = world.mail_to("ada-example@example.org").await;
     link(&told.text, "/ask/")
+}
+
+/// A talk that an organizer proposes: its own page, and the one for organizers.
+async fn proposal(organizer: &mut Browser) -> (String, String) {
+    let form = organizer.get("/turku-python/talks/propose").await;
+    let typed = [("talk", Some("Maps of benches"))];
+    let own = organizer.press(&form, "Propose it", &typed).await;
+    let pool = organizer
+        .get("/turku-python/organize/talks/proposals")
+        .await;
+    let listed = pool.attribute("main .lines b a", "href");
+    (own.path, listed.expect("it is listed"))
 }
 
 /// Somebody is asked to organize.

@@ -42,6 +42,7 @@ mod keeper;
 mod readiness;
 mod recap;
 mod asks;
+mod proposals;
 mod door;
 mod stage;
 mod roles;

@@ -69,6 +69,7 @@ async fn undoing_an_import_knows_every_table_that_points_to_an_event() {
         "occurrences",
         "photos",
         "preparations",
+        "proposals",
         "recaps",
         "rota",
         "rounds",

@@ -62,6 +62,8 @@ pub async fn has_company(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Res
                            or exists (select 1 from asks
                                       where group_id = $1
                                         and (event_id = $2 or promised_event_id = $2))
+                           or exists (select 1 from proposals
+                                      where group_id = $1 and event_id = $2)
                            or exists (select 1 from checklist_lines
                                       where group_id = $1 and event_id = $2)
                            or exists (select 1 from preparations

@@ -7,6 +7,7 @@ use crate::ids::SessionId;
 use crate::invites::{self, Way};
 use crate::me::actions::calendar_subject;
 use crate::me::{browsers, store};
+use crate::proposals::OwnProposals;
 use crate::series;
 use crate::settings::Founding;
 use crate::state::App;
@@ -35,6 +36,8 @@ struct MePage {
     ways: Vec<Way>,
     /// Which of them may ask her for a talk, and what they keep of her answers.
     asks: Vec<OwnAnswers>,
+    /// What she proposed to them.
+    proposals: Vec<OwnProposals>,
     /// Whether she may start another group.
     may_start: bool,
     /// Time zones to choose from, with the words for none.
@@ -92,6 +95,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let groups = store::list_groups(&mut tx, me.account.id).await?;
     let standing = series::list_standing_of(&mut tx, me.account.id).await?;
     let ways = invites::list_ways(&mut tx, words, me.account.id).await?;
+    let proposals = OwnProposals::list(&mut tx, me.account.id, (words, &app.key)).await?;
     let asks = OwnAnswers::list(&mut tx, me.account.id, (words, now)).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
@@ -116,6 +120,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
             .collect(),
         ways,
         asks,
+        proposals,
         may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),
         emails: addresses.into_iter().map(|address| address.email).collect(),

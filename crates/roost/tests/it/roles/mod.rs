@@ -6,6 +6,7 @@ mod rows;
 mod invites;
 mod recap;
 mod asks;
+mod proposals;
 mod lightning;
 mod stage;
 
@@ -15,6 +16,7 @@ use axum::body::Body;
 use axum::http::Method;
 use invites::INVITES;
 use lightning::LIGHTNING;
+use proposals::PROPOSALS;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
 use roost::router;
@@ -44,7 +46,7 @@ const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
 
 const TABLES: &[&[Row]] = &[
     PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE, INVITES, ASKS,
+    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE, INVITES, ASKS, PROPOSALS,
 ];
 
 #[test]
