@@ -36,6 +36,18 @@ async fn every_address_that_was_ever_given_away_still_answers() {
     .await;
 }
 
+/// Somebody answers without an account. Returns her link to manage it.
+async fn answer(world: &World, event: &str) -> String {
+    let answer = [
+        ("answer", "going"),
+        ("name", "Linus"),
+        ("email", "linus@example.org"),
+    ];
+    let path = format!("{event}/rsvp");
+    world.browser().post(&path, &answer).await;
+    link(&world.mail_to("linus@example.org").await.text, "/rsvp/")
+}
+
 /// A path for each pattern whose last part is not just any name: as people have it in their mails.
 async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let group = world.group("Turku Python").await;
@@ -48,16 +60,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
     let mut organizer = world.signed_in(FOUNDER).await;
 
     let invitation = invitation(world, &mut organizer).await;
-    let answer = [
-        ("answer", "going"),
-        ("name", "Linus"),
-        ("email", "linus@example.org"),
-    ];
-    world
-        .browser()
-        .post(&format!("{}/rsvp", event.path("turku-python")), &answer)
-        .await;
-    let manage = link(&world.mail_to("linus@example.org").await.text, "/rsvp/");
+    let manage = answer(world, &event.path("turku-python")).await;
     world.browser().post(&manage, &[("answer", "going")]).await;
     let confirmed = world.mail_to("linus@example.org").await.text;
     let code = link(&confirmed, "/c/");
