@@ -78,7 +78,7 @@ async function agreed(one, other, what) {
   }
 }
 
-const twelve = ["Dora Niemi", "Emil Oja", "Fanny Puro", "Gita Ranta", "Hugo Salo", "Ines Toivo", "Jan Uusi", "Kira Vala", "Leo Aalto", "Mona Berg", "Nils Dahl", "Olga Eik"];
+const twelve = ["Dora Niemi", "Emil Oja", "Fanny Puro", "Gita Ranta", "Hugo Salo", "Iris Toivo", "Jan Uusi", "Kira Vala", "Leo Aalto", "Mona Berg", "Nils Dahl", "Olga Eik"];
 
 /** Somebody passes a telephone round: each who has it signs up on the evening's page. */
 async function signUp(phone, lineUp, names) {
