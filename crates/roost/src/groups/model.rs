@@ -22,6 +22,7 @@ pub const RESERVED: &[&str] = &[
     "favicon.svg",
     "feedback",
     "feeds",
+    "files",
     "first-run",
     "front",
     "funds",
