@@ -303,7 +303,7 @@ story("the speaker alone sees what is whispered, and the gong can be tried", ({ 
 
 story("a round is run without scripts", ({ browser, demo }) =>
   withPage(browser, {}, async (organizer) => {
-    const paths = await round(organizer, demo.base, "Plain Soup", three);
+    const paths = await round(organizer, demo.base, "Soup by Hand", three);
     await withPage(browser, { scripts: false }, (projector) =>
       withPage(browser, { width: 390, scripts: false }, async (remote) => {
         await remote.goto(demo.base + paths.remote);
