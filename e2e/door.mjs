@@ -202,3 +202,32 @@ story("the door works without scripts", ({ browser, demo }) =>
     });
   }),
 );
+
+story("the door's screen names whom to ask for a talk, and folds it away while many arrive", ({ browser, demo }) =>
+  withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (organizer) => {
+    const desk = `${demo.base}/turku-python/organize/events/help-desk-bring-your-stuck-script`;
+    const door = await makeDoor(organizer, desk);
+    await press(organizer, "Show it at the door");
+    none(await lookAt(organizer));
+    await withPage(browser, { width: 390 }, async (page) => {
+      await comeIn(page, demo.base, door);
+      const panel = page.locator("[data-ask]");
+      await panel.getByText("Nobody just now.").waitFor();
+      const isOpen = () => panel.locator("details").evaluate((one) => one.open);
+      const names = [];
+      for (let number = 0; number < 3; number += 1) {
+        assert.ok(await isOpen());
+        const row = page.locator("[data-list=expected] li").filter({ hasNotText: "First time" }).first();
+        names.push(await row.locator("bdi").first().innerText());
+        await row.getByRole("button").first().click();
+        await panel.locator("li").filter({ hasText: names[number] }).waitFor({ state: "attached" });
+      }
+      assert.ok(!(await isOpen()), "three came within two minutes");
+      await panel.locator("summary").click();
+      assert.ok(await isOpen(), "who opens it all the same leaves it open");
+      none(await lookAt(page));
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/door-ask-390.png`, fullPage: true });
+    });
+    await press(organizer, "Show it no more");
+  }),
+);

@@ -8,6 +8,9 @@ const root = document.querySelector('[data-door]');
 const HIDDEN = 10_000;
 /** How often it tries again what did not work. */
 const AGAIN = 5_000;
+/** When so many came within this time, the door has no room for anything else. */
+const MANY = 3;
+const RUSH = 120_000;
 
 /** What the telephone keeps: `changes` that wait, and each door's `lists` of names and marks. */
 const kept = new Promise((resolve, reject) => {
@@ -107,6 +110,9 @@ class Door {
   isSending = false;
   rows = new Map();
   last = null;
+  /** When those came who came within the last minutes, and whether they are many. */
+  came = [];
+  isRush = !root.querySelector('[data-ask] details').open;
   search = root.ownerDocument.querySelector('input[name=q]');
   blank = root.querySelector('template[data-row]').content.firstElementChild;
 
@@ -251,6 +257,7 @@ class Door {
 
   /** Tries whatever did not work. */
   look() {
+    this.fold();
     this.send();
     if (this.stream?.readyState === EventSource.OPEN || document.hidden) return;
     this.listen();
@@ -300,6 +307,30 @@ class Door {
     waiting.hidden = !this.waiting.length;
     say(waiting, { count: this.waiting.length });
     this.showLast(people);
+    this.showAsk(people, here);
+  }
+
+  /** Whom to ask for a talk, among those who are here: one who is waited for is not greeted with it. */
+  showAsk(people, here) {
+    const panel = root.querySelector('[data-ask]');
+    panel.hidden = !this.list.ask;
+    // Who has come since the page knew it, or shortly before.
+    for (let i = this.here ?? here - (this.list.lately ?? 0); i < here; i += 1) this.came.push(Date.now());
+    this.here = here;
+    this.fold();
+    if (!this.list.ask) return;
+    const names = this.list.ask.map((id) => people.find((one) => one.id === id && one.here.length)?.name).filter(Boolean);
+    const list = panel.querySelector('[data-names]');
+    if (JSON.stringify([...list.children].map((one) => one.textContent)) !== JSON.stringify(names)) list.replaceChildren(...names.map(line));
+    panel.querySelector('[data-ask-none]').hidden = names.length > 0;
+  }
+
+  /** While many arrive, nobody has time for it. Whoever opens it all the same leaves it open. */
+  fold() {
+    this.came = this.came.filter((at) => Date.now() - at < RUSH);
+    const isRush = this.came.length >= MANY;
+    if (isRush !== this.isRush) root.querySelector('[data-ask] details').open = !isRush;
+    this.isRush = isRush;
   }
 
   /** Who was checked in last, with the way back. */
@@ -348,6 +379,15 @@ class Door {
     this.rows.set(person.id, { reads, row });
     return row;
   }
+}
+
+/** A name as one of a list. */
+function line(name) {
+  const [row, bold, text] = ['li', 'b', 'bdi'].map((tag) => document.createElement(tag));
+  text.textContent = name;
+  bold.append(text);
+  row.append(bold);
+  return row;
 }
 
 /** Somebody who walked in and whom the server does not know yet. */

@@ -108,3 +108,16 @@ door-badges-none-text = As soon as somebody has a seat, a badge is here.
 door-code-going = You’re coming.
 door-code-waiting = You’re on the waitlist.
 door-code-declined = You’re not coming.
+
+## Whom to ask for a talk
+
+door-ask = Ask for a lightning talk
+door-ask-question = “What are you going to give a lightning talk about?”
+door-ask-nobody = Nobody just now. Who comes for the first time is not asked.
+door-ask-tell = One person, by name. Tell an organizer what they say.
+door-asks = Whom to ask for a talk
+door-asks-text = The door’s telephones can show up to three people who are here, have been before, and could be asked for a lightning talk: their names only. It folds itself away while many arrive.
+door-asks-show = Show it at the door
+door-asks-hide = Show it no more
+door-asks-shown = The door shows whom to ask.
+door-asks-hidden = The door doesn’t show whom to ask any more.

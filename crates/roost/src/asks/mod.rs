@@ -26,7 +26,7 @@ mod tests;
 
 pub use actions::{
     Asker, Happened, NewAsk, Outcome, Said, Written, answer, ask, ask_again, erase_answers,
-    move_step, pause, write,
+    list_worth_asking_here, move_step, pause, write,
 };
 pub use jobs::ForgetAsks;
 pub use model::{

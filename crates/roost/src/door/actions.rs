@@ -57,6 +57,7 @@ pub async fn make(
         version: known.map_or(0, |door| door.version),
         made_by: by.person,
         made_at: at.now,
+        asks: false,
         revoked_at: None,
     };
     store::save_door(tx, &door).await?;
@@ -100,6 +101,14 @@ pub async fn renew_digits(
     store::save_digits(tx, (event.group_id, event.id), &at.four_digits()).await?;
     groups::audit(tx, at, by, "door-digits-renewed", &event.title, "").await?;
     Ok(())
+}
+
+/// Has the door's telephones show whom to ask for a talk, or not any more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn show_asks(tx: &mut Tx<'_>, event: &Event, asks: bool) -> anyhow::Result<()> {
+    Ok(store::save_asks(tx, (event.group_id, event.id), asks).await?)
 }
 
 /// Cuts one telephone off. Whoever holds it knows the digits, so they are new from now on.

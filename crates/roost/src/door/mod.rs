@@ -13,6 +13,8 @@
 //! What always holds:
 //! - A helper sees names and marks: [`model::Listed`] has no address, no note and no answer that
 //!   somebody took back.
+//! - Whom to ask for a talk is shown only where an organizer turned it on, by name and without a reason,
+//!   and never who comes for the first time.
 //! - A check-in has an id made by the telephone, so sending it again changes nothing. A person is
 //!   here as long as one of her check-ins stands, however many telephones made one.
 //! - An undo names the check-in that it takes back, and takes back no other.
@@ -26,7 +28,7 @@ pub use model::{Badge, Change, Door, DoorList, Listed, Mark, NameList, Standing,
 
 pub use actions::{
     Admitted, Helper, Taken, admit, apply, close_names, cut_off, make, make_names, renew_digits,
-    revoke,
+    revoke, show_asks,
 };
 
 use crate::feature::Feature;

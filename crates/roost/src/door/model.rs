@@ -14,6 +14,15 @@ pub const OPEN_AFTER: SignedDuration = SignedDuration::from_hours(6);
 /// off on the way home.
 pub const LATE: SignedDuration = SignedDuration::from_hours(48);
 
+/// People to ask whom a telephone shows: a helper keeps no more in mind.
+pub const ASKED_FOR: usize = 3;
+
+/// Whoever came since then came lately.
+pub const RUSH: SignedDuration = SignedDuration::from_mins(2);
+
+/// When so many came lately, helpers look at the door and at nothing else.
+const MANY: i64 = 3;
+
 /// How long wrong digits are held against who typed them.
 pub const WAIT: SignedDuration = SignedDuration::from_mins(15);
 
@@ -42,6 +51,8 @@ pub struct Door {
     pub version: i64,
     pub made_by: PersonId,
     pub made_at: Instant,
+    /// Whether its telephones show whom to ask for a talk.
+    pub asks: bool,
     /// `None`: the link works until some hours after the event.
     pub revoked_at: Option<Instant>,
 }
@@ -230,6 +241,10 @@ pub struct DoorList {
     /// Grows with whatever changes the list.
     pub version: i64,
     pub people: Vec<Listed>,
+    /// Who of them could be asked for a talk, best first; `None`: the door does not show it.
+    pub ask: Option<Vec<PersonId>>,
+    /// How many came within [`RUSH`].
+    pub lately: i64,
 }
 
 impl DoorList {
@@ -256,7 +271,22 @@ impl DoorList {
         DoorList {
             version,
             people: people.collect(),
+            ask: None,
+            lately: 0,
         }
+    }
+
+    /// Whether there is no time for anything but the door.
+    pub fn is_rush(&self) -> bool {
+        self.lately >= MANY
+    }
+
+    /// The names of those who could be asked; `None`: the door does not show it.
+    pub fn names_to_ask(&self) -> Option<Vec<&str>> {
+        let ask = self.ask.as_ref()?;
+        let find = |id: &PersonId| self.people.iter().find(|person| person.id == *id);
+        let found = ask.iter().filter_map(find);
+        Some(found.map(|person| person.name.as_str()).collect())
     }
 
     /// How many are here.

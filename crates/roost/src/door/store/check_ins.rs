@@ -79,6 +79,18 @@ pub async fn list_check_ins(
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(event).fetch_all(c).await)
 }
 
+/// How many of those who are here came since then.
+pub async fn count_lately(
+    tx: &mut Tx<'_>,
+    (group, event): (GroupId, EventId),
+    since: Instant,
+) -> Result<i64> {
+    const SQL: &str = "select count(distinct person_id) from check_ins
+                       where group_id = $1 and event_id = $2 and undone_at is null
+                         and checked_in_at > $3";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).bind(since).fetch_one(c).await)
+}
+
 /// Whether a check-in of this id has come before, whatever became of it.
 pub async fn is_known_check_in(tx: &mut Tx<'_>, group: GroupId, id: CheckInId) -> Result<bool> {
     const SQL: &str = "select exists (select 1 from check_ins where group_id = $1 and id = $2)";

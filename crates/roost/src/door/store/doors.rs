@@ -6,7 +6,7 @@ use crate::{execute, for_update, on};
 
 macro_rules! select_doors {
     () => {
-        "select group_id, event_id, digits, wrong_digits, version, made_by, made_at, revoked_at
+        "select group_id, event_id, digits, wrong_digits, version, made_by, made_at, asks, revoked_at
          from doors where group_id = $1 and event_id = $2"
     };
 }
@@ -63,6 +63,18 @@ pub async fn save_digits(
     const SQL: &str = "update doors set digits = $3, wrong_digits = 0
                        where group_id = $1 and event_id = $2";
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(event).bind(digits))?;
+    Ok(())
+}
+
+/// Whether its telephones show whom to ask for a talk. Open pages hear of it.
+pub async fn save_asks(
+    tx: &mut Tx<'_>,
+    (group, event): (GroupId, EventId),
+    asks: bool,
+) -> Result<()> {
+    const SQL: &str = "update doors set asks = $3, version = version + 1
+                       where group_id = $1 and event_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(event).bind(asks))?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
+use crate::asks;
 use crate::db::Tx;
 use crate::door::actions::Helper;
-use crate::door::model::{Door, DoorList, Standing, Telephone};
+use crate::door::model::{ASKED_FOR, Door, DoorList, RUSH, Standing, Telephone};
 use crate::door::store;
 use crate::events::{Event, find_event_by_id, list_agenda};
 use crate::groups::{Group, find_group_by_id};
@@ -22,6 +23,8 @@ pub struct Doorway {
     pub group: Group,
     pub event: Event,
     pub standing: Standing,
+    /// Whether its telephones show whom to ask for a talk.
+    asks: bool,
     /// `None`: it has to type the digits first.
     pub telephone: Option<Telephone>,
     pub visit: Visit,
@@ -105,6 +108,7 @@ impl Doorway {
         };
         Ok(Doorway {
             standing: door.standing(event.ends_at, app.clock.now()),
+            asks: door.asks,
             telephone: telephone.map_err(Error::from)?,
             chrome: visit.chrome(app, group.words(), None),
             path: format!("/door/{token}"),
@@ -160,7 +164,15 @@ impl Doorway {
     /// Everybody at the door, as it stands now.
     pub async fn read(&self, app: &App) -> Result<DoorList, Error> {
         let mut tx = app.db.read().await?;
-        Ok(read(&mut tx, &self.event).await?)
+        let mut here = read(&mut tx, &self.event).await?;
+        let now = app.clock.now();
+        if self.asks {
+            let found = asks::list_worth_asking_here(&mut tx, &self.event, now, ASKED_FOR);
+            here.ask = Some(found.await?);
+            let place = (self.group.id, self.event.id);
+            here.lately = store::count_lately(&mut tx, place, now.before(RUSH)).await?;
+        }
+        Ok(here)
     }
 }
 

@@ -5,12 +5,15 @@ use super::doorway::{Doorway, Refused, private};
 use super::page::state;
 use crate::door::actions::{self, Taken};
 use crate::door::model::{Change, OPEN_AFTER, Standing};
+use crate::ids::PersonId;
 use crate::state::App;
 use crate::web::{Error, Live};
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+
+type Told = (i64, Option<Vec<PersonId>>);
 
 /// More than a telephone notes between two tries; it sends the rest with the next.
 const MOST_CHANGES: usize = 200;
@@ -22,11 +25,13 @@ pub struct Known {
     since: i64,
 }
 
-async fn current(app: &App, doorway: &Doorway) -> Result<(i64, String), Error> {
+/// The list, with what it is told by: its version, and whom it names to be asked.
+async fn current(app: &App, doorway: &Doorway) -> Result<(Told, String), Error> {
     let here = doorway.read(app).await?;
     let closes_at = doorway.event.ends_at.after(OPEN_AFTER);
     let ends_in = closes_at.since(app.clock.now()).as_secs();
-    Ok((here.version, state(&here, ends_in)?))
+    let state = state(&here, ends_in)?;
+    Ok(((here.version, here.ask), state))
 }
 
 fn json(text: String) -> Response {
@@ -79,7 +84,8 @@ pub async fn stream(
     Ok(response)
 }
 
-async fn follow(app: App, mut doorway: Doorway, mut live: Live, mut told: i64) {
+async fn follow(app: App, mut doorway: Doorway, mut live: Live, since: i64) {
+    let mut told: Told = (since, None);
     loop {
         let may_see = match doorway.again(&app).await {
             Ok(again) => {
@@ -93,8 +99,9 @@ async fn follow(app: App, mut doorway: Doorway, mut live: Live, mut told: i64) {
             return;
         }
         match current(&app, &doorway).await {
-            Ok((version, state)) if version > told => {
-                told = version;
+            Ok((fresh, state)) if fresh.0 > told.0 || fresh.1 != told.1 => {
+                let version = fresh.0;
+                told = fresh;
                 if !live.tell("list", version, &state).await {
                     return;
                 }

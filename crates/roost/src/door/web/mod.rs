@@ -32,6 +32,10 @@ pub fn routes() -> Routes {
             organize::renew_digits,
         )
         .post(
+            "/{group}/organize/events/{slug}/door/asks",
+            organize::show_asks,
+        )
+        .post(
             "/{group}/organize/events/{slug}/door/telephones/{id}/removal",
             organize::cut_off,
         )

@@ -8,7 +8,7 @@ use crate::groups::{Here, OrganizeNav, OrganizeTab, Organizer};
 use crate::ids::TelephoneId;
 use crate::state::App;
 use crate::tokens;
-use crate::web::{Chrome, Error, Flash, Result, page, see_other_with};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other_with};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
@@ -53,6 +53,8 @@ struct OpenDoor {
     /// When it ends, in words.
     ends: String,
     has_ended: bool,
+    /// Whether its telephones show whom to ask for a talk.
+    asks: bool,
     telephones: Vec<Row>,
 }
 
@@ -116,6 +118,7 @@ impl<'a> Desk<'a> {
             is_guessed_at: door.is_guessed_at(),
             has_ended: door.standing(self.event.ends_at, now) != Standing::Open,
             digits: door.digits,
+            asks: door.asks,
             ends: words.near_moment(&ends),
             telephones: rows.collect(),
         }
@@ -189,6 +192,26 @@ pub async fn renew_digits(State(app): State<App>, here: Here, Path(named): Path<
         .write(|tx| Box::pin(actions::renew_digits(tx, at, by, event)));
     renew.await?;
     desk.done("door-digits-renewed")
+}
+
+/// Has the telephones show whom to ask for a talk, or not any more.
+pub async fn show_asks(
+    State(app): State<App>,
+    here: Here,
+    Path(named): Path<Named>,
+    form: Form,
+) -> Result {
+    let desk = Desk::open(&app, &here, &named.slug).await?;
+    let (event, asks) = (&desk.event, form.value("show") == "yes");
+    let show = app
+        .db
+        .write(|tx| Box::pin(actions::show_asks(tx, event, asks)));
+    show.await?;
+    desk.done(if asks {
+        "door-asks-shown"
+    } else {
+        "door-asks-hidden"
+    })
 }
 
 /// Cuts one telephone off.

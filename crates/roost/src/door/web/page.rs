@@ -45,6 +45,10 @@ struct DoorPage<'a> {
     q: String,
     here: usize,
     all: usize,
+    /// Who could be asked for a talk; `None`: the door does not show it.
+    ask: Option<Vec<String>>,
+    /// Whether there is no time for it.
+    is_rush: bool,
     lists: [List; 3],
     /// What a script makes rows of that it knows first.
     blank: Row,
@@ -174,6 +178,10 @@ pub async fn shown(
         state_json: state(&here, ends_in.as_secs())?,
         here: here.count(),
         all: here.count_all(),
+        ask: here
+            .names_to_ask()
+            .map(|names| names.into_iter().map(str::to_owned).collect()),
+        is_rush: here.is_rush(),
         q,
         lists,
         blank: Row::blank(at),

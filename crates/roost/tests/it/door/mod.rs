@@ -1,5 +1,6 @@
 //! The door of an evening: who comes in, what a helper sees, and what is counted however often a
 //! telephone sends it.
+mod asks;
 mod telephones;
 mod check_ins;
 mod papers;

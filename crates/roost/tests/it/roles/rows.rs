@@ -380,6 +380,11 @@ pub const DOOR: &[Row] = &[
     ),
     (
         "POST",
+        "/{group}/organize/events/{slug}/door/asks",
+        organize(303),
+    ),
+    (
+        "POST",
         "/{group}/organize/events/{slug}/door/revocation",
         organize(303),
     ),
