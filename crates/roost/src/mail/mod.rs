@@ -28,7 +28,7 @@ pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use mime::check_sender;
 pub use outbox::Outbox;
 pub use parts::text_of;
-pub use store::{Counts, count_deliveries, oldest_queued, verify};
+pub use store::{Counts, count_deliveries, count_lately, oldest_queued, verify};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};

@@ -1,9 +1,13 @@
 use super::letter::{Letter, Message};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment};
+use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment, PersonId};
 use crate::text;
 use crate::{execute, for_update_skip_locked, on};
+use jiff::SignedDuration;
+
+/// The window in which letters that strangers cause are counted.
+const LATELY: SignedDuration = SignedDuration::from_mins(15);
 
 /// Smaller goes first. Between them there is room for what a later kind of mail may need.
 pub const URGENT: i64 = 0;
@@ -281,6 +285,26 @@ pub async fn count_deliveries(
         failed: of("failed"),
         left: of("left"),
     })
+}
+
+/// How many letters of these two kinds a person got in the last quarter of an hour: what a stranger
+/// causes by typing an address is bounded for each.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_lately(
+    tx: &mut Tx<'_>,
+    (group, person): (GroupId, PersonId),
+    kinds: [&str; 2],
+    now: Instant,
+) -> Result<i64> {
+    const SQL: &str = "select count(*) from deliveries
+                       where group_id = $1 and person_id = $2 and created_at > $3
+                         and (kind = $4 or kind = $5)";
+    let [one, other] = kinds;
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(group).bind(person).bind(now.before(LATELY)).bind(one).bind(other)
+        .fetch_one(c).await)
 }
 
 /// How many letters are in the queue, and since when the oldest waits; `None` if none does.

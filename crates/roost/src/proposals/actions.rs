@@ -10,10 +10,6 @@ use crate::groups::{self, Ground, Group, NewPerson, Newcomer, Organizer, Way, pe
 use crate::ids::{EventId, GroupId, Moment, PersonId, ProposalId};
 use crate::jobs::Context;
 use crate::tokens::{self, Kind, Subject};
-use jiff::SignedDuration;
-
-/// The window in which letters that strangers cause to one person are counted.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// Who proposes.
 #[derive(Debug, Clone)]
@@ -134,8 +130,8 @@ async fn is_tired(
     if !matches!(proposer, Proposer::Stranger(_)) {
         return Ok(false);
     }
-    let since = at.now.before(WINDOW);
-    let letters = store::count_recent_letters(tx, (group.id, person), since).await?;
+    let kinds = ["proposal_thanks"; 2];
+    let letters = crate::mail::count_lately(tx, (group.id, person), kinds, at.now).await?;
     Ok(letters >= i64::from(context.config.limits.per_address))
 }
 

@@ -1,7 +1,6 @@
 //! All SQL of proposals and wanted topics.
 
 use super::model::{Offer, OwnProposal, Proposal, WantedTopic};
-use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AccountId, EventId, GroupId, Moment, PersonId, ProposalId, WantedTopicId};
 use crate::{execute, on};
@@ -151,20 +150,6 @@ pub async fn delete_proposals_of(tx: &mut Tx<'_>, group: GroupId, person: Person
     const SQL: &str = "delete from proposals where group_id = $1 and person_id = $2";
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(person))?;
     Ok(())
-}
-
-/// How many letters about new proposals a person has got since then.
-pub async fn count_recent_letters(
-    tx: &mut Tx<'_>,
-    (group, person): (GroupId, PersonId),
-    since: Instant,
-) -> Result<i64> {
-    const SQL: &str = "select count(*) from deliveries
-                       where group_id = $1 and person_id = $2 and created_at > $3
-                         and kind = 'proposal_thanks'";
-    on!(tx, c => sqlx::query_scalar(SQL)
-        .bind(group).bind(person).bind(since)
-        .fetch_one(c).await)
 }
 
 pub async fn list_topics(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<WantedTopic>> {

@@ -2,7 +2,6 @@
 
 use super::desk::{Desk, plan_letters, turn_subject};
 use crate::accounts;
-use crate::clock::Instant;
 use crate::db::Tx;
 use crate::groups::{self, Ground, Group, NewPerson, Newcomer, Way, people};
 use crate::ids::{AddressId, Moment, PersonId, RoundId, TurnId};
@@ -10,11 +9,8 @@ use crate::jobs::Context;
 use crate::lightning::mail::News;
 use crate::lightning::model::{Entry, MOST_TURNS, Shut, State, Turn};
 use crate::lightning::store;
+use crate::mail;
 use crate::tokens;
-use jiff::SignedDuration;
-
-/// The window in which letters that strangers cause to one person are counted.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// Who signs up.
 #[derive(Debug, Clone)]
@@ -278,9 +274,9 @@ async fn tell_her(
         return Ok(());
     };
     if matches!(speaker, Speaker::Stranger { .. }) {
-        let since: Instant = desk.at.now.before(WINDOW);
         let key = (desk.group.id, turn.person_id);
-        let letters = store::count_recent_letters(tx, key, since).await?;
+        let kinds = ["turn_in", "turn_stands_by"];
+        let letters = mail::count_lately(tx, key, kinds, desk.at.now).await?;
         if letters >= i64::from(desk.context.config.limits.per_address) {
             return Ok(());
         }

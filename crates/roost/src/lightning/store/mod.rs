@@ -11,7 +11,6 @@ pub use rounds::{
     save_arranged, save_begun, save_ended, save_numbers, update_round,
 };
 pub use turns::{
-    count_recent_letters, delete_turn, find_turn, find_turn_by_id, insert_turn, line_up,
-    list_turns_of_person, save_entry, save_place, save_position, save_shown, save_state,
-    save_thanked,
+    delete_turn, find_turn, find_turn_by_id, insert_turn, line_up, list_turns_of_person,
+    save_entry, save_place, save_position, save_shown, save_state, save_thanked,
 };

@@ -169,17 +169,3 @@ pub async fn delete_turn(tx: &mut Tx<'_>, (group, id): (GroupId, TurnId)) -> Res
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(id))?;
     Ok(())
 }
-
-/// How many letters about turns went to a person lately.
-pub async fn count_recent_letters(
-    tx: &mut Tx<'_>,
-    (group, person): (GroupId, PersonId),
-    since: Instant,
-) -> Result<i64> {
-    const SQL: &str = "select count(*) from deliveries
-                       where group_id = $1 and person_id = $2 and created_at > $3
-                         and kind in ('turn_in', 'turn_stands_by')";
-    on!(tx, c => sqlx::query_scalar(SQL)
-        .bind(group).bind(person).bind(since)
-        .fetch_one(c).await)
-}

@@ -8,13 +8,10 @@ use crate::events::Closed;
 use crate::groups::{Choices, Ground, Group, NewPerson, Person, Way, people};
 use crate::ids::{AddressId, EventId, Moment, PersonId, RsvpId};
 use crate::jobs::Context;
+use crate::mail;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::Rsvp;
 use crate::rsvps::store;
-use jiff::SignedDuration;
-
-/// The window in which letters that strangers cause to one person are counted.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// Whoever says that she comes without an account.
 #[derive(Debug, Clone)]
@@ -78,8 +75,8 @@ async fn recognise(
     known: &Person,
 ) -> anyhow::Result<Option<Held>> {
     let (group, event) = (desk.event.group_id, desk.event.id);
-    let since = desk.at.now.before(WINDOW);
-    let letters = store::count_recent_letters(tx, group, known.id, since).await?;
+    let kinds = ["rsvp_please_confirm", "rsvp_manage"];
+    let letters = mail::count_lately(tx, (group, known.id), kinds, desk.at.now).await?;
     if letters >= i64::from(desk.context.config.limits.per_address) {
         return Ok(Some(Held::TooMany));
     }

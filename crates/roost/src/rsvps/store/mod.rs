@@ -12,6 +12,6 @@ pub use lists::{
 };
 pub use pool::{Loaded, load_pool, save_lowered_from};
 pub use rows::{
-    count_before, count_recent_letters, find_rsvp, find_rsvp_by_id, insert_rsvp,
-    save_asked_still_at, save_reminded_at, update_rsvp,
+    count_before, find_rsvp, find_rsvp_by_id, insert_rsvp, save_asked_still_at, save_reminded_at,
+    update_rsvp,
 };

@@ -141,18 +141,3 @@ pub async fn count_before(tx: &mut Tx<'_>, rsvp: &Rsvp) -> Result<i64> {
         .bind(lapses).bind(number)
         .fetch_one(c).await)
 }
-
-/// How many letters that a stranger can cause the person got since `since`.
-pub async fn count_recent_letters(
-    tx: &mut Tx<'_>,
-    group: GroupId,
-    person: PersonId,
-    since: Instant,
-) -> Result<i64> {
-    const SQL: &str = "select count(*) from deliveries
-                       where group_id = $1 and person_id = $2 and created_at > $3
-                         and kind in ('rsvp_please_confirm', 'rsvp_manage')";
-    on!(tx, c => sqlx::query_scalar(SQL)
-        .bind(group).bind(person).bind(since)
-        .fetch_one(c).await)
-}
