@@ -35,6 +35,7 @@ pub use model::{
     Status, TalkLinks, Told, Wall, Which, doors_before, find_zone, tell,
 };
 pub use outside::{bring_in, bring_up_to_date, take_back};
+pub(crate) use payloads::hear_events;
 pub use payloads::{
     CapacityChanged, EventCancelled, EventChanged, EventPostponed, EventRedated, QuestionsChanged,
     RoundSwitched,

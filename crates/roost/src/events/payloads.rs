@@ -92,3 +92,33 @@ pub struct QuestionsChanged {
 impl Payload for QuestionsChanged {
     const NAME: &'static str = "questions_changed";
 }
+
+/// Declares what a feature does once an event is changed, gets a new date, is put off or cancelled:
+/// a listener for each, which calls `$follow` with the event and the feature's own word for it.
+macro_rules! hear_events {
+    ($follow:path: $($name:ident = $payload:ident, $news:expr;)+) => {$(
+        #[doc = concat!("[`", stringify!($payload), "`] as it is heard here.")]
+        #[derive(Debug, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            group: $crate::ids::GroupId,
+            event: $crate::ids::EventId,
+        }
+
+        impl $crate::jobs::Payload for $name {
+            const NAME: &'static str = $payload::NAME;
+        }
+
+        impl $crate::jobs::Run for $name {
+            async fn run(
+                self,
+                tx: &mut $crate::db::Tx<'_>,
+                at: &$crate::ids::Moment,
+                context: &$crate::jobs::Context,
+            ) -> anyhow::Result<()> {
+                $follow(tx, at, context, (self.group, self.event, $news)).await
+            }
+        }
+    )+};
+}
+
+pub(crate) use hear_events;

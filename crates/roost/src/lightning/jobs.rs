@@ -3,7 +3,9 @@ use super::mail::News;
 use super::model::{State, Turn};
 use super::store;
 use crate::db::Tx;
-use crate::events::{EventCancelled, EventChanged, EventPostponed, EventRedated, Status};
+use crate::events::{
+    EventCancelled, EventChanged, EventPostponed, EventRedated, Status, hear_events,
+};
 use crate::groups::{self, PersonForgotten};
 use crate::ids::PersonId;
 use crate::ids::{EventId, GroupId, Moment};
@@ -51,35 +53,10 @@ impl Run for ThankSpeakers {
     }
 }
 
-/// Declares what happens to an event as the rounds hear it: whoever answered it is told by `rsvps`,
-/// speakers who did not are told here, and letters may be due on another day.
-macro_rules! heard {
-    ($($name:ident = $payload:ident, $news:expr;)+) => {$(
-        #[doc = concat!("[`", stringify!($payload), "`] as the rounds hear it.")]
-        #[derive(Debug, serde::Serialize, serde::Deserialize)]
-        pub struct $name {
-            group: GroupId,
-            event: EventId,
-        }
-
-        impl Payload for $name {
-            const NAME: &'static str = $payload::NAME;
-        }
-
-        impl Run for $name {
-            async fn run(
-                self,
-                tx: &mut Tx<'_>,
-                at: &Moment,
-                context: &Context,
-            ) -> anyhow::Result<()> {
-                follow(tx, at, context, (self.group, self.event, $news)).await
-            }
-        }
-    )+};
-}
-
-heard! {
+// Whoever answered it is told by `rsvps`; speakers who did not are told here, and letters may be due
+// on another day.
+hear_events! {
+    follow:
     HeardChanged = EventChanged, News::Changed;
     HeardRedated = EventRedated, News::Changed;
     HeardPostponed = EventPostponed, News::Postponed;

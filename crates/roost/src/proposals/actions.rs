@@ -234,9 +234,7 @@ pub async fn withdraw(
     }
     leave_event(tx, (&mut proposal, event.as_ref())).await?;
     proposal.state = State::Withdrawn;
-    if !store::save_proposal(tx, &proposal).await? {
-        anyhow::bail!("a proposal changed while its event was locked");
-    }
+    keep(tx, &proposal).await?;
     notify(tx, at, (context, group), &proposal).await?;
     Ok(Kept::Done)
 }
@@ -392,9 +390,7 @@ pub async fn move_on(
     }
     proposal.state = step.to;
     proposal.lost_event = false;
-    if !store::save_proposal(tx, &proposal).await? {
-        anyhow::bail!("a proposal changed while its event was locked");
-    }
+    keep(tx, &proposal).await?;
     let reader = find_reader(tx, at, context, &proposal).await?;
     if let Some(((subject, body), reader)) = step.letter.as_ref().zip(reader) {
         let letter = mail::letter(group, by, (&reader, subject, body));
@@ -509,9 +505,13 @@ pub async fn erase(
 pub(super) async fn follow(
     tx: &mut Tx<'_>,
     at: &Moment,
-    (context, group): (&Context, &Group),
-    (event, news): (EventId, News),
+    context: &Context,
+    (group, event, news): (GroupId, EventId, News),
 ) -> anyhow::Result<()> {
+    let group = groups::find_group_by_id(tx, group).await?;
+    let Some(group) = &group else {
+        return Ok(());
+    };
     if events::find_event_by_id(tx, group.id, event)
         .await?
         .is_none()
@@ -527,7 +527,7 @@ pub(super) async fn follow(
                 proposal.state = State::Scheduled;
                 (proposal.given_at, proposal.offered_at) = (None, None);
                 proposal.shares = false;
-                store::save_proposal(tx, &proposal).await?;
+                keep(tx, &proposal).await?;
             }
             continue;
         }
@@ -535,7 +535,7 @@ pub(super) async fn follow(
             proposal.state = State::Accepted;
             proposal.event_id = None;
             proposal.lost_event = true;
-            store::save_proposal(tx, &proposal).await?;
+            keep(tx, &proposal).await?;
         } else if has_begun && news != News::Postponed {
             continue;
         }
@@ -544,6 +544,14 @@ pub(super) async fn follow(
             groups::send(tx, at, group, &letter).await?;
         }
     }
+    Ok(())
+}
+
+/// Writes what was decided while the event was locked. Its speaker may have changed her words since it
+/// was read, and then all of it is done anew.
+async fn keep(tx: &mut Tx<'_>, proposal: &Proposal) -> anyhow::Result<()> {
+    let is_saved = store::save_proposal(tx, proposal).await?;
+    anyhow::ensure!(is_saved, "a proposal changed while its event was locked");
     Ok(())
 }
 

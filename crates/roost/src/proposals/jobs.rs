@@ -1,42 +1,13 @@
 use super::actions::{erase, follow};
 use super::mail::News;
 use crate::db::Tx;
-use crate::events::{EventCancelled, EventChanged, EventPostponed, EventRedated};
-use crate::groups::{self, PersonForgotten};
-use crate::ids::{EventId, GroupId, Moment, PersonId};
+use crate::events::{EventCancelled, EventChanged, EventPostponed, EventRedated, hear_events};
+use crate::groups::PersonForgotten;
+use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{Context, Payload, Run};
 
-/// Declares what happens to an event as the proposals hear it.
-macro_rules! heard {
-    ($($name:ident = $payload:ident, $news:expr;)+) => {$(
-        #[doc = concat!("[`", stringify!($payload), "`] as the proposals hear it.")]
-        #[derive(Debug, serde::Serialize, serde::Deserialize)]
-        pub struct $name {
-            group: GroupId,
-            event: EventId,
-        }
-
-        impl Payload for $name {
-            const NAME: &'static str = $payload::NAME;
-        }
-
-        impl Run for $name {
-            async fn run(
-                self,
-                tx: &mut Tx<'_>,
-                at: &Moment,
-                context: &Context,
-            ) -> anyhow::Result<()> {
-                let Some(group) = groups::find_group_by_id(tx, self.group).await? else {
-                    return Ok(());
-                };
-                follow(tx, at, (context, &group), (self.event, $news)).await
-            }
-        }
-    )+};
-}
-
-heard! {
+hear_events! {
+    follow:
     HeardChanged = EventChanged, News::Changed;
     HeardRedated = EventRedated, News::Changed;
     HeardPostponed = EventPostponed, News::Postponed;
