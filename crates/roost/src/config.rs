@@ -26,6 +26,7 @@ pub struct Config {
     /// The key for tokens, hex; `None`: `secrets.toml` in the data folder, made at first run.
     pub secret: Option<String>,
     pub mail: Mail,
+    pub inbound: Inbound,
     /// Addresses of proxies whose `Forwarded` headers are believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Log lines as JSON.
@@ -49,6 +50,7 @@ impl Default for Config {
             base_url: Url::parse("http://localhost:8000").expect("it is an address"),
             secret: None,
             mail: Mail::default(),
+            inbound: Inbound::default(),
             trusted_proxies: Vec::new(),
             log_json: false,
             limits: Limits::default(),
@@ -110,6 +112,15 @@ impl fmt::Debug for Mail {
         } = self;
         write!(f, "{transport:?} {host}:{port} {security:?} from {from}")
     }
+}
+
+/// How mail comes in.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inbound {
+    /// What our own addresses end with, such as `lists.example.org`; `None`: no mail comes in, and no
+    /// letter names an address of ours to write to.
+    pub domain: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -63,6 +63,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("telephones", Tenant),
     ("wrong_digits", Tenant),
     ("name_lists", Tenant),
+    ("mail_choices", Tenant),
     ("announcements", Tenant),
     ("answer_counts", Tenant),
     ("answers", Tenant),

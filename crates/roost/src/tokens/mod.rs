@@ -18,7 +18,7 @@ pub use store::{Found, expire_tokens, find_token, revoke_tokens, spend_token, wa
 use crate::clock::Instant;
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};
-use data_encoding::BASE64URL_NOPAD;
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -70,6 +70,20 @@ pub struct Subject {
     /// [`GroupId::NONE`] where it belongs to no group.
     pub group: GroupId,
     pub id: Uuid,
+}
+
+/// A token that is shown again as a mail address can hold it: 26 letters and digits in lower case,
+/// since mail servers change the case of what stands before the @. `None`: it is no such token.
+pub fn for_mail(token: &str) -> Option<String> {
+    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+    (bytes.len() == 16).then(|| BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
+}
+
+/// The token that [`for_mail`] was made from, in whatever case it comes back.
+pub fn from_mail(text: &str) -> Option<String> {
+    let bytes = BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes());
+    let bytes = bytes.ok().filter(|bytes| bytes.len() == 16)?;
+    Some(BASE64URL_NOPAD.encode(&bytes))
 }
 
 /// SHA-256 of a token as it stands in a link: what the database keeps of it.
@@ -157,4 +171,27 @@ pub async fn find_shown(
 ) -> db::Result<Option<String>> {
     let generation = store::find_live_generation(tx, subject).await?;
     Ok(generation.map(|generation| key.token(subject, generation)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{for_mail, from_mail};
+
+    #[test]
+    fn a_token_comes_back_from_an_address_in_any_case() {
+        let token = "AAECAwQFBgcICQoLDA0ODw";
+        let local = for_mail(token).expect("it is a token");
+        assert_eq!(local, "aaaqeayeaudaocajbifqydiob4");
+        assert_eq!(from_mail(&local).as_deref(), Some(token));
+        assert_eq!(from_mail(&local.to_uppercase()).as_deref(), Some(token));
+        for odd in [
+            "",
+            "a",
+            "aaaqeayeaudaocajbifqydiob",
+            "öööööööööööööööööööööööööö",
+        ] {
+            assert_eq!(from_mail(odd), None);
+        }
+        assert_eq!(for_mail("short"), None);
+    }
 }
