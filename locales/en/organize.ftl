@@ -339,3 +339,42 @@ organize-numbers-coming = { $count ->
 organize-numbers-last = Came to the last event
 organize-numbers-first = For the first time
 organize-numbers-first-text = of those who came to it
+
+# What happened to the mail for an address.
+
+organize-fate = Mail for one address
+organize-fate-address = E-mail address
+organize-fate-hint = What this group sent there in the last month, and what became of it.
+organize-fate-go = Look it up
+organize-fate-nobody = Nobody in the group has this address.
+organize-fate-nothing = Nothing was sent there in the last month.
+organize-fate-written = Written { $when }
+organize-fate-queued = Waits for its first try.
+organize-fate-deferred = { $attempts ->
+    [one] Put off by the mail server. Next try { $when }.
+   *[other] Put off by the mail server, { $attempts } times so far. Next try { $when }.
+}
+organize-fate-sent = Taken by the mail server { $when }. If it isn’t there, the junk folder may have it.
+organize-fate-failed = Refused for good { $when }.
+organize-fate-bounced = Taken at first, and came back.
+organize-fate-left = Not sent: they had left, ended mail or made a pause before its turn.
+organize-fate-cancelled = Not sent: it was called off.
+organize-fate-reminder = A reminder
+organize-fate-announcement = A message to many
+organize-fate-test = About a message to many
+organize-fate-digest = A digest
+organize-fate-thanks = Thanks
+organize-fate-welcome = A welcome
+organize-fate-invitation = An invitation to organize
+organize-fate-answer = About an answer to an event
+organize-fate-talk = About a talk
+organize-fate-other = A letter
+organize-fate-gone = Left or removed on { $date }: gets nothing.
+organize-fate-suppressed = Mail to this address came back too often, so nothing is sent there since { $date }. Ask for another address, or for signing in once, which lifts it.
+organize-fate-unconfirmed = Nobody has confirmed this address yet, so messages to many don’t go there.
+organize-fate-agreed = Agreed to mail on { $date }.
+organize-fate-reads-digest = Reads messages to everybody in the digest.
+organize-fate-stopped = Ended messages to many on { $date }.
+organize-fate-event-only = Gets mail only about events that they answered.
+organize-fate-no-reminders = Wants no reminders.
+organize-fate-paused = Makes a pause until { $date }.

@@ -6,6 +6,7 @@ alter table announcements add column state text collate "C" not null default 'se
     check (state in ('draft', 'scheduled', 'held', 'sent', 'cancelled'));
 alter table announcements add column send_at bigint; -- when it is to go out; null: as soon as it is sent
 alter table announcements add column sent_at bigint; -- when its audience was frozen; null: not yet
+alter table announcements add column held_for text collate "C" check (held_for in ('late', 'event', 'nobody', 'group', 'asked')); -- why it did not go out at its hour; null: it is not held
 update announcements set sent_at = created_at;
 create index announcements_by_state on announcements (group_id, state, created_at);
 

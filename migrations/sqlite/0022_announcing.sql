@@ -6,6 +6,7 @@ alter table announcements add column state text not null default 'sent'
     check (state in ('draft', 'scheduled', 'held', 'sent', 'cancelled'));
 alter table announcements add column send_at integer; -- when it is to go out; null: as soon as it is sent
 alter table announcements add column sent_at integer; -- when its audience was frozen; null: not yet
+alter table announcements add column held_for text check (held_for in ('late', 'event', 'nobody', 'group', 'asked')); -- why it did not go out at its hour; null: it is not held
 update announcements set sent_at = created_at;
 create index announcements_by_state on announcements (group_id, state, created_at);
 

@@ -138,6 +138,18 @@ fn is_visible(c: char) -> bool {
         )
 }
 
+/// A link that opens a letter with this subject and text in the reader's own mail program (RFC 6068
+/// §5: a plus would be read as a plus, so spaces are written as %20, and lines end with CR LF).
+pub fn mailto(subject: &str, body: &str) -> String {
+    let encode = |text: &str| {
+        let lines = text.replace('\n', "\r\n");
+        url::form_urlencoded::byte_serialize(lines.as_bytes())
+            .collect::<String>()
+            .replace('+', "%20")
+    };
+    format!("mailto:?subject={}&body={}", encode(subject), encode(body))
+}
+
 /// What one calls somebody whom one knows.
 pub fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)

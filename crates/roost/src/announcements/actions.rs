@@ -1,13 +1,15 @@
 use super::mail::Copies;
-use super::model::{Announcement, FEEDBACK_OPEN, Message, Target};
+use super::model::{Announcement, CHUNK, FEEDBACK_OPEN, Held, LATE, Message, State, Target};
 use super::store;
+use crate::clock::Instant;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::events::{self, Event};
-use crate::groups::{self, Group, Organizer, audit, people};
+use crate::groups::{self, Actor, Group, Organizer, audit, people};
 use crate::ids::{AnnouncementId, EventId, GroupId, Moment, PersonId};
 use crate::jobs::{self, Payload, When};
-use crate::once::Once;
+use crate::mail;
+use crate::once::{Done, Once};
 
 /// Writes the copies of an announcement to the outbox, some at a time.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
@@ -20,6 +22,30 @@ pub struct WriteDeliveries {
 
 impl Payload for WriteDeliveries {
     const NAME: &'static str = "write_deliveries";
+}
+
+/// The hour of a message has come.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct SendScheduled {
+    pub group: GroupId,
+    pub announcement: AnnouncementId,
+    /// The hour that it was set for; if it was set anew since, this job does nothing.
+    pub send_at: Instant,
+}
+
+impl Payload for SendScheduled {
+    const NAME: &'static str = "send_scheduled";
+}
+
+/// Ends the copies of a message that was called off, some at a time.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct CancelDeliveries {
+    pub group: GroupId,
+    pub announcement: AnnouncementId,
+}
+
+impl Payload for CancelDeliveries {
+    const NAME: &'static str = "cancel_deliveries";
 }
 
 /// The two questions about an event can be answered no more.
@@ -36,9 +62,9 @@ impl Payload for FeedbackClosed {
 /// How an attempt to send ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    Sent(AnnouncementId),
-    /// The same form was sent before, and led there.
-    Before(String),
+    Sent,
+    /// Somebody sent it or called it off meanwhile.
+    Gone,
     /// The audience is empty, or its event is not this group's.
     Nobody,
     /// The group waits for the keeper's yes.
@@ -47,7 +73,54 @@ pub enum Outcome {
     NotToAsk,
 }
 
-/// Freezes the audience and sees to it that each of them gets a copy, once for each form.
+/// Keeps a message as a draft, once for each form.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn draft(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    message: &Message,
+    (group, once): (&Group, &Once),
+) -> anyhow::Result<Done<AnnouncementId>> {
+    if let Some(before) = once.begin(tx, at).await? {
+        return Ok(Done::Before(before));
+    }
+    let id = write(tx, at, by, message).await?;
+    once.end(tx, Some(&path(group, id))).await?;
+    Ok(Done::Now(id))
+}
+
+async fn write(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    message: &Message,
+) -> anyhow::Result<AnnouncementId> {
+    let id = AnnouncementId::new(at);
+    store::insert_announcement(tx, &announcement(at, id, by, message)).await?;
+    Ok(id)
+}
+
+/// Writes a message and sends it at once.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_at_once(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    by: &Organizer,
+    message: &Message,
+) -> anyhow::Result<(AnnouncementId, Outcome)> {
+    let id = write(tx, at, by, message).await?;
+    let outcome = send(tx, at, group, by, id).await?;
+    Ok((id, outcome))
+}
+
+/// Freezes the audience of a draft, or of what was held or waits for its hour, and sees to it that
+/// each of them gets a copy.
 ///
 /// # Errors
 /// If the database refuses.
@@ -56,44 +129,38 @@ pub async fn send(
     at: &Moment,
     group: &Group,
     by: &Organizer,
-    message: &Message,
-    once: &Once,
+    id: AnnouncementId,
 ) -> anyhow::Result<Outcome> {
-    if let Some(before) = once.begin(tx, at).await? {
-        return Ok(Outcome::Before(before));
-    }
-    let outcome = send_now(tx, at, group, by, message).await?;
-    let location = match &outcome {
-        Outcome::Sent(id) => Some(path(group, *id)),
-        _ => None,
+    let Some(found) = store::find_announcement(tx, group.id, id).await? else {
+        return Ok(Outcome::Gone);
     };
-    once.end(tx, location.as_deref()).await?;
-    Ok(outcome)
+    send_as(tx, at, group, Actor::from(by), (&found, by.person)).await
 }
 
-async fn send_now(
+async fn send_as(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: &Group,
-    by: &Organizer,
-    message: &Message,
+    by: Actor,
+    (announcement, author): (&Announcement, PersonId),
 ) -> anyhow::Result<Outcome> {
+    let (target, id) = (announcement.target(), announcement.id);
     if !group.writes_to_others() {
         return Ok(Outcome::Waiting);
     }
-    if store::count_audience(tx, group.id, message.target).await? == 0 {
+    if store::count_audience(tx, at.now, group.id, target).await? == 0 {
         return Ok(Outcome::Nobody);
     }
-    if let Target::Came(event) = message.target
+    if let Target::Came(event) = target
         && !is_to_ask(tx, at, (group.id, event)).await?
     {
         return Ok(Outcome::NotToAsk);
     }
+    if !store::claim(tx, at.now, (group.id, id), author).await? {
+        return Ok(Outcome::Gone);
+    }
 
-    let id = AnnouncementId::new(at);
-    let announcement = announcement(at, id, by, message);
-    store::insert_announcement(tx, &announcement).await?;
-    let recipients = store::freeze_audience(tx, group.id, id, message.target).await?;
+    let recipients = store::freeze_audience(tx, at.now, (group.id, id), target).await?;
     store::save_recipients(tx, group.id, id, recipients).await?;
     let payload = WriteDeliveries {
         group: group.id,
@@ -101,14 +168,15 @@ async fn send_now(
         after: None,
     };
     jobs::enqueue(tx, at, group.id, &payload, When::now(at)).await?;
-    if let Target::Came(event) = message.target {
+    if let Target::Came(event) = target {
+        store::set_asking(tx, (group.id, id)).await?;
         let group = group.id;
         let closes = When::at(at.now.after(FEEDBACK_OPEN));
         jobs::enqueue(tx, at, group, &FeedbackClosed { group, event }, closes).await?;
     }
-    let (subject, count) = (message.subject.as_str(), recipients.to_string());
+    let (subject, count) = (announcement.subject.as_str(), recipients.to_string());
     audit(tx, at, by, "announcement-sent", subject, &count).await?;
-    Ok(Outcome::Sent(id))
+    Ok(Outcome::Sent)
 }
 
 /// Whether people can be asked now how the event was. Of two who ask at once, the second sees that
@@ -124,7 +192,170 @@ async fn is_to_ask(
     Ok(asked.is_none() && event.is_on() && event.is_over(at.now))
 }
 
-/// Sends the message to its author alone. `false`: the group does not know her address.
+/// Sets the hour of a draft. `false`: it is none any more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn schedule(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    id: AnnouncementId,
+    send_at: Instant,
+) -> anyhow::Result<bool> {
+    let group = by.group;
+    let scheduled = store::schedule(tx, (group, id), by.person, send_at).await?;
+    if scheduled {
+        let payload = SendScheduled {
+            group,
+            announcement: id,
+            send_at,
+        };
+        jobs::enqueue(tx, at, group, &payload, When::at(send_at)).await?;
+    }
+    Ok(scheduled)
+}
+
+/// What became of a message whose hour has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    Sent,
+    /// It was sent, set anew or called off before.
+    Gone,
+    /// It stays, and its author is told.
+    Held(Held),
+}
+
+/// Sends a message whose hour has come, unless it would say what is not true any more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_due(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    announcement: &Announcement,
+    send_at: Instant,
+) -> anyhow::Result<Due> {
+    let waits = announcement.state == State::Scheduled && announcement.send_at == Some(send_at);
+    if !waits {
+        return Ok(Due::Gone);
+    }
+    let why = match find_obstacle(tx, at, group, (announcement, send_at)).await? {
+        Some(why) => why,
+        None => {
+            let author = announcement.author_id;
+            let by = Actor::person(group, author);
+            match send_as(tx, at, group, by, (announcement, author)).await? {
+                Outcome::Sent => return Ok(Due::Sent),
+                Outcome::Gone => return Ok(Due::Gone),
+                Outcome::Nobody => Held::Nobody,
+                Outcome::Waiting => Held::Group,
+                Outcome::NotToAsk => Held::Asked,
+            }
+        }
+    };
+    let held = store::hold(tx, (group.id, announcement.id), send_at, why).await?;
+    Ok(if held { Due::Held(why) } else { Due::Gone })
+}
+
+/// What speaks against sending it, beyond what holds for every message.
+async fn find_obstacle(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    (announcement, send_at): (&Announcement, Instant),
+) -> anyhow::Result<Option<Held>> {
+    if at.now.since(send_at) > LATE {
+        return Ok(Some(Held::Late));
+    }
+    let role = groups::find_membership(tx, group.id, announcement.author_id).await?;
+    if !role.is_some_and(|membership| membership.role.organizes()) {
+        return Ok(Some(Held::Group));
+    }
+    let event = find_event(tx, group.id, announcement.event_id).await?;
+    let stands = event.is_none_or(|event| {
+        event.is_on() && !(announcement.target().is_about_coming() && event.has_begun(at.now))
+    });
+    Ok((!stands).then_some(Held::Event))
+}
+
+/// Takes back the hour of a message, or that it is held, so that it can be changed. `false`: it
+/// went out meanwhile, or was called off.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn reopen(tx: &mut Tx<'_>, by: &Organizer, id: AnnouncementId) -> anyhow::Result<bool> {
+    Ok(store::reopen(tx, (by.group, id)).await?)
+}
+
+/// Calls a message off: before its hour, or as far as its copies have not gone. `false`: there was
+/// nothing to call off.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn cancel(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    by: &Organizer,
+    id: AnnouncementId,
+) -> anyhow::Result<bool> {
+    let group = by.group;
+    let Some(found) = store::find_announcement(tx, group, id).await? else {
+        return Ok(false);
+    };
+    if !store::cancel(tx, (group, id)).await? {
+        return Ok(false);
+    }
+    let payload = CancelDeliveries {
+        group,
+        announcement: id,
+    };
+    jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
+    audit(tx, at, by, "announcement-cancelled", &found.subject, "").await?;
+    Ok(true)
+}
+
+/// Ends some of the copies that wait. `true`: there may be more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn cancel_some(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    (group, id): (GroupId, AnnouncementId),
+) -> anyhow::Result<bool> {
+    let most = i64::try_from(CHUNK)?;
+    let ended = mail::cancel_deliveries(tx, at.now, (group, id), most).await?;
+    Ok(ended == most.unsigned_abs())
+}
+
+/// Throws away what nobody was sent. `false`: somebody was.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn throw_away(
+    tx: &mut Tx<'_>,
+    by: &Organizer,
+    id: AnnouncementId,
+) -> anyhow::Result<bool> {
+    Ok(store::delete(tx, (by.group, id)).await?)
+}
+
+/// Changes what a draft says. `false`: it is none any more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn save(
+    tx: &mut Tx<'_>,
+    by: &Organizer,
+    id: AnnouncementId,
+    message: &Message,
+) -> anyhow::Result<bool> {
+    Ok(store::save_message(tx, (by.group, id), by.person, message).await?)
+}
+
+/// Sends the message to whoever asks alone. `false`: the group does not know her address.
 ///
 /// # Errors
 /// If the database refuses.
@@ -139,29 +370,11 @@ pub async fn send_test(
     let Some(email) = people::find_email(tx, group.id, by.person).await? else {
         return Ok(false);
     };
-    let event = find_event(tx, group.id, message.target).await?;
+    let event = find_event(tx, group.id, message.event()).await?;
     let announcement = announcement(at, AnnouncementId::new(at), by, message);
     let copies = Copies::new(config, group, &announcement, event.as_ref());
     groups::send(tx, at, group, &copies.test(&by.name, &email)).await?;
     Ok(true)
-}
-
-/// The event that a message is about, and what the message says as text.
-///
-/// # Errors
-/// If the database cannot be read.
-pub async fn preview(
-    tx: &mut Tx<'_>,
-    at: &Moment,
-    config: &Config,
-    group: &Group,
-    by: &Organizer,
-    message: &Message,
-) -> anyhow::Result<(Option<Event>, String)> {
-    let event = find_event(tx, group.id, message.target).await?;
-    let announcement = announcement(at, AnnouncementId::new(at), by, message);
-    let text = Copies::new(config, group, &announcement, event.as_ref()).text();
-    Ok((event, text))
 }
 
 /// Where organizers see what became of an announcement.
@@ -178,25 +391,34 @@ fn announcement(
     Announcement {
         group_id: by.group,
         id,
-        event_id: message.target.event(),
+        event_id: message.event(),
         author_id: by.person,
         author: by.name.clone(),
         audience: message.target.audience(),
-        asks_feedback: message.target.asks_feedback(),
+        target: message.target.to_string(),
+        asks_feedback: false,
         subject: message.subject.clone(),
         body: message.body.clone(),
+        state: State::Draft,
+        held_for: None,
+        send_at: None,
         created_at: at.now,
+        sent_at: None,
         recipients: 0,
         written: 0,
     }
 }
 
-async fn find_event(
+/// The event that a message is about; `None`: about none, or none of this group.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn find_event(
     tx: &mut Tx<'_>,
     group: GroupId,
-    target: Target,
+    event: Option<EventId>,
 ) -> anyhow::Result<Option<Event>> {
-    match target.event() {
+    match event {
         Some(id) => Ok(events::find_event_by_id(tx, group, id).await?),
         None => Ok(None),
     }

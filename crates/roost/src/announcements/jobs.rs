@@ -1,12 +1,12 @@
-use super::actions::WriteDeliveries;
-use super::mail::Copies;
-use super::model::{Announcement, CHUNK, FEEDBACK_OPEN};
+use super::actions::{self, CancelDeliveries, Due, SendScheduled, WriteDeliveries};
+use super::mail::{self, Copies};
+use super::model::{Announcement, CHUNK, FEEDBACK_OPEN, State};
 use super::store;
 use crate::db::Tx;
-use crate::events;
-use crate::groups;
+use crate::groups::{self, people};
 use crate::ids::Moment;
 use crate::jobs::{self, Context, Run, When};
+use crate::mail::Letter;
 use crate::tokens::{self, Kind, Subject};
 
 impl Run for WriteDeliveries {
@@ -19,10 +19,11 @@ impl Run for WriteDeliveries {
         let (Some(announcement), Some(group)) = (found, group) else {
             return Ok(());
         };
-        let event = match announcement.event_id {
-            Some(event) => events::find_event_by_id(tx, group_id, event).await?,
-            None => None,
-        };
+        // Whoever has no copy yet gets none: it was called off.
+        if announcement.state == State::Cancelled {
+            return Ok(());
+        }
+        let event = actions::find_event(tx, group_id, announcement.event_id).await?;
 
         let copies = Copies::new(&context.config, &group, &announcement, event.as_ref());
         let chunk = store::list_recipients(tx, group_id, id, self.after, CHUNK).await?;
@@ -54,6 +55,45 @@ impl Run for WriteDeliveries {
     }
 }
 
+impl Run for SendScheduled {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+        let found = store::find_announcement(tx, self.group, self.announcement).await?;
+        let group = groups::find_group_by_id(tx, self.group).await?;
+        let (Some(announcement), Some(group)) = (found, group) else {
+            return Ok(());
+        };
+        let due = actions::send_due(tx, at, &group, &announcement, self.send_at).await?;
+        let Due::Held(why) = due else {
+            return Ok(());
+        };
+        let author = announcement.author_id;
+        if let Some(email) = people::find_email(tx, group.id, author).await? {
+            let letter = mail::held(&context.config, &group, (&announcement, self.send_at), why);
+            groups::send(
+                tx,
+                at,
+                &group,
+                &Letter {
+                    to: email,
+                    ..letter
+                },
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+impl Run for CancelDeliveries {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
+        let which = (self.group, self.announcement);
+        if actions::cancel_some(tx, at, which).await? {
+            jobs::enqueue(tx, at, self.group, &self, When::now(at)).await?;
+        }
+        Ok(())
+    }
+}
+
 /// A token that answers the two questions once. It names the event and nobody.
 async fn feedback(
     tx: &mut Tx<'_>,
@@ -68,6 +108,7 @@ async fn feedback(
         group: announcement.group_id,
         id: event.uuid(),
     };
-    let closes = announcement.created_at.after(FEEDBACK_OPEN);
+    let asked = announcement.sent_at.unwrap_or(announcement.created_at);
+    let closes = asked.after(FEEDBACK_OPEN);
     Ok(Some(tokens::issue(tx, at, subject, Some(closes)).await?))
 }

@@ -1,11 +1,14 @@
-use super::model::{Announcement, Audience};
+use super::model::{Announcement, Held, NAME, Target};
 use super::store::Recipient;
+use crate::clock::Instant;
 use crate::config::Config;
 use crate::events::Event;
 use crate::groups::Group;
 use crate::mail::{self, Block, Body, Button, Letter, Line, Tone};
 use crate::markup;
+use crate::text;
 use crate::words::Words;
+use askama::filters::{Html, escape};
 
 /// Everything that the copies of one announcement share.
 pub struct Copies<'a> {
@@ -31,16 +34,15 @@ impl<'a> Copies<'a> {
         if let Some(event) = event {
             blocks.extend(card(config, group, event, words));
         }
-        let why = match (announcement.audience, event) {
-            (Audience::Going, Some(event)) if announcement.asks_feedback => words
-                .with("event", event.title.clone())
-                .t("announcements-mail-why-came"),
-            (Audience::Going, Some(event)) => words
-                .with("event", event.title.clone())
-                .t("announcements-mail-why-going"),
-            (Audience::Waiting, Some(event)) => words
-                .with("event", event.title.clone())
-                .t("announcements-mail-why-waiting"),
+        let about = |key: &str| match event {
+            Some(event) => words.with("event", event.title.clone()).t(key),
+            None => words.t("announcements-mail-why-people"),
+        };
+        let why = match announcement.target() {
+            Target::Going(_) => about("announcements-mail-why-going"),
+            Target::Came(_) | Target::FirstTimers(_) => about("announcements-mail-why-came"),
+            Target::Speaking(_) => about("announcements-mail-why-speaking"),
+            Target::Waiting(_) => about("announcements-mail-why-waiting"),
             _ => words
                 .with("group", group.name.clone())
                 .t("announcements-mail-why-agreed"),
@@ -54,9 +56,47 @@ impl<'a> Copies<'a> {
         }
     }
 
-    /// What every copy says, as text.
-    pub fn text(&self) -> String {
-        mail::text_of(&self.without_links())
+    /// What a copy says to this reader, as text.
+    pub fn text(&self, name: &str) -> String {
+        let called = self.called(name);
+        mail::text_of(&addressed(self.without_links(), &called))
+    }
+
+    /// The whole HTML part as this reader would get it, without links that open anything of hers.
+    ///
+    /// # Errors
+    /// If the template fails, which only a broken formatter can cause.
+    pub fn html(&self, name: &str) -> anyhow::Result<String> {
+        let footer = vec![
+            Line::Text(self.why.clone()),
+            Line::Text(self.words().t("announcements-mail-unsubscribe")),
+        ];
+        let subject = &self.announcement.subject;
+        let letter = self.letter(name, subject, (self.without_links(), footer));
+        Ok(mail::html_of(&letter)?)
+    }
+
+    /// The subject as this reader sees it.
+    pub fn subject(&self, name: &str) -> String {
+        self.announcement.subject.replace(NAME, &self.called(name))
+    }
+
+    /// What was written, as a page shows it to this reader.
+    pub fn prose(&self, name: &str) -> String {
+        let blocks = addressed(self.blocks.clone(), &self.called(name));
+        let html = blocks.into_iter().find_map(|block| match block {
+            Block::Html { html, .. } => Some(html),
+            _ => None,
+        });
+        html.unwrap_or_default()
+    }
+
+    /// What a reader is called in the text.
+    fn called(&self, name: &str) -> String {
+        match text::first_name(name) {
+            "" => self.words().t("announcements-mail-somebody"),
+            first => first.to_owned(),
+        }
     }
 
     /// One recipient's copy. `unsubscribe` is the whole address that ends such mail, `feedback` the
@@ -84,7 +124,8 @@ impl<'a> Copies<'a> {
             unsubscribe: Some(unsubscribe),
             unique_key: Some(format!("announcement:{id}:{}", recipient.person_id)),
             ..self.letter(
-                self.announcement.subject.clone(),
+                &recipient.name,
+                &self.announcement.subject,
                 (self.blocks(feedback), footer),
             )
         }
@@ -106,7 +147,7 @@ impl<'a> Copies<'a> {
             to_name: name.to_owned(),
             person: Some(self.announcement.author_id),
             urgent: true,
-            ..self.letter(subject, (self.without_links(), footer))
+            ..self.letter(name, &subject, (self.without_links(), footer))
         }
     }
 
@@ -129,32 +170,37 @@ impl<'a> Copies<'a> {
     /// The same for whoever only looks at it: nobody's link may be used up.
     fn without_links(&self) -> Vec<Block> {
         let mut blocks = self.blocks.clone();
-        if self.announcement.asks_feedback {
+        if self.announcement.target().asks_feedback() {
             let words = self.words();
             blocks.push(Block::Note(words.t("announcements-feedback-here")));
         }
         blocks
     }
 
-    fn letter(&self, subject: String, (blocks, footer): (Vec<Block>, Vec<Line>)) -> Letter {
-        let words = self.words();
+    fn letter(
+        &self,
+        name: &str,
+        subject: &str,
+        (blocks, footer): (Vec<Block>, Vec<Line>),
+    ) -> Letter {
+        let (words, called) = (self.words(), self.called(name));
         Letter {
             from_name: words
                 .with("author", self.announcement.author.clone())
                 .with("group", self.group.name.clone())
                 .t("announcements-from"),
             reply_to: Some(self.group.contact_email.clone()),
-            subject,
+            subject: subject.replace(NAME, &called),
             body: Body {
                 language: words.language.tag().to_owned(),
-                preheader: markup::excerpt(&self.announcement.body, 120),
+                preheader: markup::excerpt(&self.announcement.body, 120).replace(NAME, &called),
                 masthead: self.group.name.clone(),
                 cover: Some(
                     self.config
                         .link(&format!("{}/cover.png", self.group.path())),
                 ),
-                heading: self.announcement.subject.clone(),
-                blocks,
+                heading: self.announcement.subject.replace(NAME, &called),
+                blocks: addressed(blocks, &called),
                 footer,
             },
             ..Letter::default()
@@ -164,6 +210,65 @@ impl<'a> Copies<'a> {
     fn words(&self) -> Words {
         self.group.words().plain()
     }
+}
+
+/// Tells its author that a message did not go out at its hour, and what to do.
+pub fn held(
+    config: &Config,
+    group: &Group,
+    (announcement, send_at): (&Announcement, Instant),
+    why: Held,
+) -> Letter {
+    let words = group.words().plain();
+    let subject = words
+        .with("subject", announcement.subject.clone())
+        .t("announcements-held-subject");
+    let when = words.long_moment(&send_at.in_zone(&group.zone()));
+    let page = format!("{}/organize/write/{}", group.path(), announcement.id);
+    Letter {
+        kind: "announcement_held",
+        to_name: announcement.author.clone(),
+        person: Some(announcement.author_id),
+        from_name: group.name.clone(),
+        unique_key: Some(format!(
+            "held:{}:{}",
+            announcement.id,
+            send_at.timestamp().as_microsecond()
+        )),
+        body: Body {
+            language: words.language.tag().to_owned(),
+            preheader: words.t(why.sentence()),
+            masthead: group.name.clone(),
+            heading: subject.clone(),
+            blocks: vec![
+                Block::Paragraph(words.with("when", when).t("announcements-held-due")),
+                Block::Paragraph(words.t(why.sentence())),
+                Block::Buttons(vec![Button {
+                    label: words.t("announcements-held-open"),
+                    href: config.link(&page),
+                    tone: Tone::Go,
+                }]),
+            ],
+            footer: vec![Line::Text(words.t("announcements-held-why"))],
+            ..Body::default()
+        },
+        subject,
+        ..Letter::default()
+    }
+}
+
+/// The blocks with the reader's name where it is to stand.
+fn addressed(mut blocks: Vec<Block>, called: &str) -> Vec<Block> {
+    for block in &mut blocks {
+        if let Block::Html { html, text } = block
+            && html.contains(NAME)
+        {
+            let safe = escape(called, Html).map_or_else(|_| String::new(), |safe| safe.to_string());
+            *html = html.replace(NAME, &safe);
+            *text = text.replace(NAME, called);
+        }
+    }
+    blocks
 }
 
 /// "18:00 to 20:00": the leaf of the calendar has the day already.

@@ -6,13 +6,11 @@ use crate::covers::cover_png;
 use crate::db::Tx;
 use crate::events::{self, AgendaLine, Event, TalkLinks};
 use crate::groups::{Group, Organizer};
-use crate::ids::{AccountId, Moment};
-use crate::once::Once;
+use crate::ids::Moment;
 use crate::recap::{self, Entry, Mood, NewPhoto, NewThanks, ThanksKind};
 use crate::state::App;
 use crate::tokens::{self, Kind, Subject};
 use crate::turnout;
-use uuid::Uuid;
 
 /// Width and height of the photo.
 const SIZE: (u32, u32) = (1200, 800);
@@ -98,12 +96,11 @@ pub async fn look_back(
     recap::thank(tx, at, group, organizer, (event, &thanks)).await?;
     let thanks = Message {
         target: Target::Came(event.id),
+        about: None,
         subject: format!("Thank you for coming to {}", event.title),
         body: LETTER.to_owned(),
     };
-    // No page sent it, so there is no form to tell from others.
-    let once = Once::new(group.id, AccountId::from(Uuid::nil()), "");
-    announcements::send(tx, at, group, organizer, &thanks, &once).await?;
+    announcements::send_at_once(tx, at, group, organizer, &thanks).await?;
     for answer in ANSWERS {
         let subject = Subject {
             kind: Kind::Feedback,

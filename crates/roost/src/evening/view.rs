@@ -6,6 +6,7 @@ use crate::markup;
 use crate::pictures;
 use crate::rsvps::Counts;
 use crate::state::App;
+use crate::text;
 use crate::venues::{StepFree, Venue};
 use crate::words::Words;
 
@@ -213,13 +214,7 @@ fn mail_link(words: Words, title: &str, when: &When, url: &str) -> String {
         .with("title", title.to_owned())
         .with("when", when.short.clone())
         .t("evening-share-subject");
-    // RFC 6068 §5: a plus would be read as a plus, so spaces are written as %20.
-    let encode = |text: &str| {
-        url::form_urlencoded::byte_serialize(text.as_bytes())
-            .collect::<String>()
-            .replace('+', "%20")
-    };
-    format!("mailto:?subject={}&body={}", encode(&subject), encode(url))
+    text::mailto(&subject, url)
 }
 
 /// "Thursday 3 December 2026, 18:00 to 20:30": a schedule in one line.

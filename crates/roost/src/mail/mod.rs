@@ -1,8 +1,9 @@
 //! Mail to people: letters are written to the outbox in the transaction that causes them, one row
 //! per recipient, and leave afterwards.
 //!
-//! States of a delivery: queued, then sent, failed (the mail server refused it for good) or left
-//! (its reader had left before its turn).
+//! States of a delivery: queued, then sent, failed (the mail server refused it for good), left (its
+//! reader had left before its turn) or cancelled (it was called off before its turn). What was sent
+//! may still have bounced: its report came later.
 //!
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
@@ -27,8 +28,11 @@ pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use mime::check_sender;
 pub use outbox::Outbox;
-pub use parts::text_of;
-pub use store::{Counts, count_deliveries, count_lately, oldest_queued, verify};
+pub use parts::{html_of, text_of};
+pub use store::{
+    Counts, Fate, cancel_deliveries, count_deliveries, count_lately, list_fates, oldest_queued,
+    verify,
+};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};

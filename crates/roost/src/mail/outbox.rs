@@ -291,8 +291,8 @@ pub(super) async fn take(
         for group in groups {
             let most = share.min(places - taken.len());
             for mut due in store::list_due(tx, now, group, priority, i64::try_from(most)?).await? {
-                if due.has_left {
-                    store::settle(tx, now, &due, End::Left, (None, ""), false).await?;
+                if let Some(end) = due.ends {
+                    store::settle(tx, now, &due, end, (None, ""), false).await?;
                     continue;
                 }
                 due.attempts += 1;

@@ -1,6 +1,6 @@
 //! The two parts of a letter, made from one [`Body`].
 
-use super::letter::{Block, Body, Line, Tone};
+use super::letter::{Block, Body, Letter, Line, Tone};
 use crate::words::Language;
 use askama::Template;
 
@@ -55,6 +55,14 @@ pub fn text(body: &Body) -> askama::Result<String> {
         footer: body.footer.iter().map(text_of_line).collect(),
     };
     text.render()
+}
+
+/// The HTML part of a letter that is only looked at.
+///
+/// # Errors
+/// As [`html`].
+pub fn html_of(letter: &Letter) -> askama::Result<String> {
+    html(&letter.subject, &letter.body)
 }
 
 /// What the blocks say in the text part.

@@ -61,8 +61,9 @@ pub struct Due {
     /// Before this one.
     pub attempts: i64,
     pub created_at: Instant,
-    /// Whether its reader gets no announcements any more.
-    pub has_left: bool,
+    /// How it ends instead of being sent: its reader gets no announcements any more, or this one was
+    /// called off.
+    pub ends: Option<End>,
 }
 
 pub async fn is_any_due(tx: &mut Tx<'_>, now: Instant) -> Result<bool> {
@@ -98,19 +99,30 @@ pub async fn list_due(
     let sql = for_update_skip_locked!(
         tx,
         "select group_id, id, recipient, message_id, message, attempts, created_at,
-                announcement_id is not null and (
-                    exists (select 1 from suppressions s
-                            where s.folded = deliveries.recipient_folded)
-                    or exists (select 1 from people p
-                               join announcements a on a.group_id = p.group_id
-                                   and a.id = deliveries.announcement_id
-                               where p.group_id = deliveries.group_id
-                                 and p.id = deliveries.person_id
-                                 and (p.left_at is not null or p.banned_at is not null
-                                      or p.erased_at is not null
-                                      or a.audience = 'agreed' and p.mail_agreed_at is null
-                                      or p.mail_stopped_at > a.created_at))
-                ) as has_left
+                case when announcement_id is null then null
+                     when exists (select 1 from announcements a
+                                  where a.group_id = deliveries.group_id
+                                    and a.id = deliveries.announcement_id
+                                    and a.state = 'cancelled') then 'cancelled'
+                     when exists (select 1 from suppressions s
+                                  where s.folded = deliveries.recipient_folded)
+                       or exists (select 1 from people p
+                                  join announcements a on a.group_id = p.group_id
+                                    and a.id = deliveries.announcement_id
+                                  where p.group_id = deliveries.group_id
+                                    and p.id = deliveries.person_id
+                                    and (p.left_at is not null or p.banned_at is not null
+                                         or p.erased_at is not null
+                                         or p.mail_stopped_at > a.sent_at
+                                         or a.audience = 'agreed'
+                                            and (p.mail_agreed_at is null
+                                                 or p.mail_paused_until > $1
+                                                 or exists (select 1 from mail_choices m
+                                                            where m.group_id = p.group_id
+                                                              and m.person_id = p.id
+                                                              and m.kind = 'announcements'
+                                                              and m.mode <> 'each'))))
+                     then 'left' end as ends
          from deliveries
          where state = 'queued' and priority = $3 and group_id = $2 and next_at <= $1
            and (leased_until is null or leased_until <= $1)
@@ -156,6 +168,7 @@ pub enum End {
     Sent,
     Failed,
     Left,
+    Cancelled,
 }
 
 /// Ends a delivery. Without `keep`, what it said goes too: it held links and codes that still open
@@ -252,10 +265,24 @@ pub async fn clear_recipients(tx: &mut Tx<'_>, then: Instant, most: i64) -> Resu
 /// How many deliveries there are in each state.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
+    /// Waiting for their first attempt.
     pub queued: i64,
+    /// Waiting for another one.
+    pub deferred: i64,
     pub sent: i64,
+    /// Refused when they were sent.
     pub failed: i64,
+    /// Came back after they were sent.
+    pub bounced: i64,
     pub left: i64,
+    pub cancelled: i64,
+}
+
+impl Counts {
+    pub fn all(&self) -> i64 {
+        let waiting = self.queued + self.deferred;
+        waiting + self.sent + self.failed + self.bounced + self.left + self.cancelled
+    }
 }
 
 /// Of one announcement.
@@ -267,8 +294,11 @@ pub async fn count_deliveries(
     group: GroupId,
     announcement: AnnouncementId,
 ) -> Result<Counts> {
-    const SQL: &str = "select state, count(*) from deliveries
-                       where group_id = $1 and announcement_id = $2 group by state order by state";
+    const SQL: &str = "with known as (
+            select case when state = 'queued' and last_error <> '' then 'deferred' else state end
+                       as state
+            from deliveries where group_id = $1 and announcement_id = $2)
+        select state, count(*) from known group by state order by state";
     let rows: Vec<(String, i64)> = on!(tx, c => sqlx::query_as(SQL)
         .bind(group)
         .bind(announcement)
@@ -281,10 +311,92 @@ pub async fn count_deliveries(
     };
     Ok(Counts {
         queued: of("queued"),
+        deferred: of("deferred"),
         sent: of("sent"),
         failed: of("failed"),
+        bounced: of("bounced"),
         left: of("left"),
+        cancelled: of("cancelled"),
     })
+}
+
+/// Ends copies of an announcement that wait and are not under way, at most so many; says how many
+/// it ended.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn cancel_deliveries(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (group, announcement): (GroupId, AnnouncementId),
+    most: i64,
+) -> Result<u64> {
+    const SQL: &str = "update deliveries set state = 'cancelled', settled_at = $3,
+                              leased_until = null, message = ''
+                       where group_id = $1 and id in (
+                           select id from deliveries
+                           where group_id = $1 and announcement_id = $2 and state = 'queued'
+                             and (leased_until is null or leased_until <= $3)
+                           order by id limit $4)
+                         and state = 'queued'
+                         and (leased_until is null or leased_until <= $3)";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(announcement)
+            .bind(now)
+            .bind(most)
+    )
+}
+
+/// What became of a letter to one address.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Fate {
+    pub group_id: GroupId,
+    pub kind: String,
+    pub announcement_id: Option<AnnouncementId>,
+    /// As in [`Counts`].
+    pub state: String,
+    pub attempts: i64,
+    /// The last SMTP reply; `None`: there was none.
+    pub last_code: Option<i64>,
+    /// What the mail server said, without addresses; empty: nothing was wrong.
+    pub last_error: String,
+    pub created_at: Instant,
+    /// The next attempt of one that waits.
+    pub next_at: Instant,
+    /// `None`: it waits.
+    pub settled_at: Option<Instant>,
+}
+
+macro_rules! select_fates {
+    ($rest:literal) => {
+        concat!(
+            "select group_id, kind, announcement_id,
+                    case when state = 'queued' and last_error <> '' then 'deferred' else state end
+                        as state,
+                    attempts, last_code, last_error, created_at, next_at, settled_at
+             from deliveries ",
+            $rest
+        )
+    };
+}
+
+/// Letters of one group to an address, the newest first; those of a month at the most are known.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn list_fates(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    folded: &str,
+    most: i64,
+) -> Result<Vec<Fate>> {
+    const SQL: &str = select_fates!(
+        "where recipient_folded = $2 and group_id = $1 order by created_at desc, id desc limit $3"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(folded).bind(most).fetch_all(c).await)
 }
 
 /// How many letters of these two kinds a person got in the last quarter of an hour: what a stranger

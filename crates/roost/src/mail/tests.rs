@@ -136,7 +136,7 @@ fn compose(letter: &Letter, group: GroupId) -> String {
         message: serde_json::to_string(&super::letter::Message::of(letter)).unwrap(),
         attempts: 1,
         created_at: at.into(),
-        has_left: false,
+        ends: None,
     };
     let envelope = mime::compose(&due, Instant::from(at), &Config::default()).unwrap();
     String::from_utf8(envelope.bytes).unwrap()
@@ -360,8 +360,8 @@ async fn announce(
     person: PersonId,
 ) -> AnnouncementId {
     const SQL: &str = "insert into announcements (group_id, id, event_id, author_id, audience,
-                           subject, body, created_at, recipients, written)
-                       values ($1, $2, null, $3, $4, 's', 'b', $5, 1, 1)";
+                           subject, body, created_at, sent_at, recipients, written)
+                       values ($1, $2, null, $3, $4, 's', 'b', $5, $5, 1, 1)";
     const RECIPIENT: &str = "insert into announcement_recipients
                                  (group_id, announcement_id, person_id) values ($1, $2, $3)";
     let at = &world.app.moment();

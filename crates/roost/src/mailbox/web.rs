@@ -2,25 +2,14 @@ use crate::config::Transport;
 use crate::ids::DeliveryId;
 use crate::mail::{self, Shown};
 use crate::state::App;
-use crate::web::{Chrome, Error, Result, Routes, Visit, page};
+use crate::web::{Chrome, Error, Result, Routes, Visit, framed_letter, frames_letters, page};
 use crate::words::Words;
 use axum::extract::{Path, State};
-use axum::http::{HeaderName, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::StatusCode;
 use jiff::tz::TimeZone;
 
 /// As many as a person looks through.
 const MOST: i64 = 200;
-
-/// The page around a mail may frame it, and nothing else.
-const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; form-action 'self'; frame-src 'self'; \
-    base-uri 'none'; frame-ancestors 'none'";
-
-/// A mail may show pictures and its own styles; it may do nothing but lead to where its links go. This
-/// machine has two names, and pictures are asked for by the one that links are made with.
-const FRAMED: &str = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; \
-    img-src 'self' data: http://localhost:* http://127.0.0.1:*; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 pub fn routes() -> Routes {
     Routes::default()
@@ -70,30 +59,13 @@ async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> R
         line: line(&mail),
         mail,
     };
-    Ok(with_policy(page(StatusCode::OK, &shown)?, FRAMING, "DENY"))
+    Ok(frames_letters(page(StatusCode::OK, &shown)?))
 }
 
 /// The HTML part alone, as the frame shows it.
 async fn show_html(State(app): State<App>, Path(id): Path<String>) -> Result {
     let mail = find(&app, &id).await?;
-    // Links leave the frame: it may not hold our pages.
-    let html = mail
-        .html
-        .replacen("<head>", "<head><base target=\"_top\">", 1);
-    Ok(with_policy(
-        Html(html).into_response(),
-        FRAMED,
-        "SAMEORIGIN",
-    ))
-}
-
-fn with_policy(page: Response, policy: &'static str, frames: &'static str) -> Response {
-    const FRAME_OPTIONS: HeaderName = header::X_FRAME_OPTIONS;
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (FRAME_OPTIONS, frames),
-    ];
-    (headers, page).into_response()
+    Ok(framed_letter(&mail.html))
 }
 
 fn refuse_unless_local(app: &App) -> std::result::Result<(), Error> {

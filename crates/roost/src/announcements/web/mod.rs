@@ -1,6 +1,11 @@
 //! Writing an announcement, seeing what became of it, and ending such mail.
-mod show;
+mod fields;
+mod lines;
 mod write;
+mod progress;
+mod one;
+mod frame;
+mod house;
 mod unsubscribe;
 
 use crate::web::Routes;
@@ -9,7 +14,10 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/{group}/organize/write", write::new)
         .post("/{group}/organize/write", write::create)
-        .get("/{group}/organize/write/{id}", show::show)
+        .get("/{group}/organize/write/for/{template}", house::show)
+        .get("/{group}/organize/write/{id}", one::show)
+        .post("/{group}/organize/write/{id}", one::update)
+        .get("/{group}/organize/write/{id}/mail", frame::show)
         .get("/unsubscribe/{token}", unsubscribe::show)
         .post("/unsubscribe/{token}", unsubscribe::create)
 }

@@ -3,3 +3,4 @@ pub mod people;
 pub mod log;
 pub mod overview;
 pub mod contact;
+pub mod fate;

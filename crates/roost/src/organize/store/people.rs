@@ -1,3 +1,4 @@
+use crate::announcements::times_came;
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{GroupId, PersonId};
@@ -23,23 +24,7 @@ macro_rules! listed {
     };
 }
 
-/// Events that the person came to: those where she was checked in, and those that are over, had no
-/// check-ins and to which she said that she comes. `$4` now.
-macro_rules! times {
-    () => {
-        "((select count(distinct k.event_id) from check_ins k
-           where k.group_id = p.group_id and k.person_id = p.id and k.undone_at is null)
-          + (select count(*) from rsvps r
-             join events e on e.group_id = r.group_id and e.id = r.event_id
-             where r.group_id = p.group_id and r.person_id = p.id and r.state = 'going'
-               and e.status = 'published' and e.ends_at <= $4
-               and not exists (select 1 from check_ins k
-                               where k.group_id = e.group_id and k.event_id = e.id
-                                 and k.undone_at is null)))"
-    };
-}
-
-/// A page of the list. `$5` and `$6` are the key and the id after which it begins, `$7` its length.
+/// A page of the list. `$4` is now; `$5` and `$6` are the key and the id after which it begins, `$7` its length.
 macro_rules! list_by {
     ($key:expr) => {
         concat!(
@@ -47,7 +32,7 @@ macro_rules! list_by {
                  select p.id, p.name, p.sort_key, a.email, p.ground, p.way, b.name as added_by,
                         p.reason, m.role, coalesce(m.joined_at, p.created_at) as joined_at,
                         p.seen_at, p.mail_agreed_at, c.picture, ",
-            times!(),
+            times_came!("$4"),
             " as times, ",
             $key,
             " as list_key ",
@@ -71,7 +56,7 @@ pub async fn list_people(
 ) -> Result<Vec<Listed>> {
     const BY_NAME: &str = list_by!("p.sort_key");
     const BY_JOINED: &str = list_by!("-coalesce(m.joined_at, p.created_at)");
-    const BY_TIMES: &str = list_by!(concat!("-", times!()));
+    const BY_TIMES: &str = list_by!(concat!("-", times_came!("$4")));
     const BY_SEEN: &str = list_by!("-p.seen_at");
     let sql = match search.sort {
         Sort::Name => BY_NAME,

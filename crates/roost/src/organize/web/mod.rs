@@ -7,6 +7,7 @@ mod invitations;
 mod invitation;
 mod contact;
 mod overview;
+mod fate;
 
 use crate::web::Routes;
 
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
             invitations::withdraw,
         )
         .get("/{group}/organize/log", log::index)
+        .get("/{group}/organize/mail", fate::show)
         .get("/{group}/contact", contact::new)
         .post("/{group}/contact", contact::create)
         .get("/invitations/{token}", invitation::show)

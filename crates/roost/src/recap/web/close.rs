@@ -353,7 +353,7 @@ async fn everybody(
         return Ok(Everybody::NotNow);
     }
     let target = announcements::Target::Came(event.id);
-    let count = announcements::count_audience(tx, group.id, target).await?;
+    let count = announcements::count_audience(tx, now, group.id, target).await?;
     if count == 0 {
         return Ok(Everybody::Nobody);
     }

@@ -1,5 +1,5 @@
 //! Mail on its way out, through a mail server of our own.
-mod sink;
+pub mod sink;
 mod delivery;
 mod crash;
 mod reading;
@@ -14,7 +14,7 @@ use sink::Sink;
 use std::sync::Arc;
 
 /// The world's outbox with this server behind it.
-fn outbox(world: &World, sink: &Sink) -> Outbox {
+pub fn outbox(world: &World, sink: &Sink) -> Outbox {
     outbox_with(world, sink, |_| {})
 }
 

@@ -39,12 +39,12 @@ async fn those_who_came_are_thanked_and_asked_once() {
         let mut night = Night::over(world, &SIX[..2]).await;
         let recap = night.recap().await;
         let preview = night.marta.press(&recap, "Look at it", &[]).await;
+        let page = night.marta.press(&preview, "look=page", &[]).await;
         assert!(
-            preview
-                .text()
+            page.text()
                 .contains("In each copy, a link to the two questions stands here."),
             "{}",
-            preview.text()
+            page.text()
         );
 
         let sent = night.marta.press(&preview, "do=send", &[]).await;
@@ -68,11 +68,18 @@ async fn those_who_came_are_thanked_and_asked_once() {
             "{}",
             recap.text()
         );
-        // The form that is still open elsewhere, with another key.
-        let again = night
+        // Another message to the same people would ask them again.
+        let to = format!("came.{}", night.event.id);
+        let fields = [
+            ("to", to.as_str()),
+            ("subject", "Thanks"),
+            ("body", "Thanks"),
+        ];
+        let other = night
             .marta
-            .press(&preview, "do=send", &[("key", Some("another"))])
+            .post("/turku-python/organize/write", &fields)
             .await;
+        let again = night.marta.press(&other, "do=send", &[]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(world.mails().await, []);
     })
@@ -362,13 +369,14 @@ async fn nobody_is_asked_before_the_end_or_about_an_evening_that_did_not_take_pl
             ("do", "send"),
         ];
         let write = "/turku-python/organize/write";
-        let early = night.marta.post(write, &fields).await;
+        let draft = night.marta.post(write, &fields).await;
+        let early = night.marta.post(&draft.path, &fields).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         let ask = "/turku-python/organize/events/winter-night/cancellation";
         let page = night.marta.get(ask).await;
         night.marta.press(&page, "Cancel it", &[]).await;
         night.passes(world).await;
-        let cancelled = night.marta.post(write, &fields).await;
+        let cancelled = night.marta.post(&draft.path, &fields).await;
         assert_eq!(cancelled.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(world.mails().await, []);
     })

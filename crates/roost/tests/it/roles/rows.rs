@@ -151,7 +151,15 @@ pub const PEOPLE: &[Row] = &[
     ),
     ("GET", "/{group}/organize/write", organize(200)),
     ("POST", "/{group}/organize/write", organize(422)),
+    (
+        "GET",
+        "/{group}/organize/write/for/{template}",
+        organize(404),
+    ),
     ("GET", "/{group}/organize/write/{id}", organize(404)),
+    ("POST", "/{group}/organize/write/{id}", organize(404)),
+    ("GET", "/{group}/organize/write/{id}/mail", organize(404)),
+    ("GET", "/{group}/organize/mail", organize(200)),
 ];
 
 pub const READINESS: &[Row] = &[

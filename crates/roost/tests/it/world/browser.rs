@@ -253,7 +253,7 @@ impl Page {
     fn form_with(&self, button: &str) -> (Method, String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.html());
         let pressed = html
-            .select(&parse("form button, form input[type=submit]"))
+            .select(&parse("form button, form input[type=submit], button[form]"))
             .find(|found| {
                 let named = found.attr("name").zip(found.attr("value"));
                 words(*found) == button || named.is_some_and(|(k, v)| format!("{k}={v}") == button)
@@ -266,10 +266,13 @@ impl Page {
                 self.text()
             );
         };
-        let form = pressed
-            .ancestors()
-            .filter_map(ElementRef::wrap)
-            .find(|e| e.value().name() == "form");
+        let form = match pressed.attr("form") {
+            Some(id) => html.select(&parse(&format!("form#{id}"))).next(),
+            None => pressed
+                .ancestors()
+                .filter_map(ElementRef::wrap)
+                .find(|e| e.value().name() == "form"),
+        };
         let form = form.expect("the selector says so");
         let mut fields = fields(form);
         if let Some((name, value)) = pressed.attr("name").zip(pressed.attr("value")) {
