@@ -87,12 +87,16 @@ pub async fn draft(
     if let Some(before) = once.begin(tx, at).await? {
         return Ok(Done::Before(before));
     }
-    let id = write(tx, at, by, message).await?;
+    let id = keep(tx, at, by, message).await?;
     once.end(tx, Some(&path(group, id))).await?;
     Ok(Done::Now(id))
 }
 
-async fn write(
+/// Keeps a message as a draft, however often it is asked for.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn keep(
     tx: &mut Tx<'_>,
     at: &Moment,
     by: &Organizer,
@@ -114,7 +118,7 @@ pub async fn send_at_once(
     by: &Organizer,
     message: &Message,
 ) -> anyhow::Result<(AnnouncementId, Outcome)> {
-    let id = write(tx, at, by, message).await?;
+    let id = keep(tx, at, by, message).await?;
     let outcome = send(tx, at, group, by, id).await?;
     Ok((id, outcome))
 }

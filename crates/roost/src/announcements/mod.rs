@@ -25,7 +25,7 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{FeedbackClosed, Outcome, path, send_at_once};
+pub use actions::{FeedbackClosed, Outcome, keep, path, schedule, send_at_once};
 pub use model::{AFTERWARDS, Announcement, Audience, FEEDBACK_OPEN, Message, Target};
 pub(crate) use store::times_came;
 pub use store::{count_audience, find_announcement, find_asking};

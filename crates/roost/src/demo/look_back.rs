@@ -11,12 +11,23 @@ use crate::recap::{self, Entry, Mood, NewPhoto, NewThanks, ThanksKind};
 use crate::state::App;
 use crate::tokens::{self, Kind, Subject};
 use crate::turnout;
+use jiff::SignedDuration;
 
 /// Width and height of the photo.
 const SIZE: (u32, u32) = (1200, 800);
 
 /// What everybody who came was told.
 const LETTER: &str = "Thank you for coming. The slides are on the evening’s page, and a pot waits for the next one.\n\nMarta";
+
+/// What a draft asks those who come often.
+const CHAIRS: &str = "Hi {name},\n\nforty chairs stand in the cellar. Two people carry them in ten minutes.\n\nMarta";
+
+/// What those who never came are told, some days ahead.
+const NEVER: &str =
+    "Hi {name},\n\nthe soup is warm, and nobody has to give a talk. Come once and look.\n\nMarta";
+
+/// How far ahead that is.
+const AHEAD: SignedDuration = SignedDuration::from_hours(5 * 24);
 
 /// What people answered to the two questions.
 const ANSWERS: [(Mood, &str); 6] = [
@@ -101,6 +112,7 @@ pub async fn look_back(
         body: LETTER.to_owned(),
     };
     announcements::send_at_once(tx, at, group, organizer, &thanks).await?;
+    write_ahead(tx, at, organizer).await?;
     for answer in ANSWERS {
         let subject = Subject {
             kind: Kind::Feedback,
@@ -110,5 +122,21 @@ pub async fn look_back(
         let token = tokens::issue(tx, at, subject, None).await?;
         recap::answer_feedback(tx, at, &token, answer).await?;
     }
+    Ok(())
+}
+
+/// A draft, and a message that waits for its hour.
+async fn write_ahead(tx: &mut Tx<'_>, at: &Moment, organizer: &Organizer) -> anyhow::Result<()> {
+    let message = |target, subject: &str, body: &str| Message {
+        target,
+        about: None,
+        subject: subject.to_owned(),
+        body: body.to_owned(),
+    };
+    let hand = message(Target::CameTimes(3), "Who carries a chair?", CHAIRS);
+    announcements::keep(tx, at, organizer, &hand).await?;
+    let missed = message(Target::NeverCame, "You have not been here yet", NEVER);
+    let id = announcements::keep(tx, at, organizer, &missed).await?;
+    announcements::schedule(tx, at, organizer, id, at.now.after(AHEAD)).await?;
     Ok(())
 }
