@@ -1,20 +1,23 @@
 //! Mail to people: letters are written to the outbox in the transaction that causes them, one row
 //! per recipient, and leave afterwards.
 //!
-//! States of a delivery: queued, then sent, failed (the mail server refused it for good) or left
-//! (its reader had left before its turn).
+//! States of a delivery: queued, then sent, failed (the mail server refused it for good), left
+//! (its reader had left before its turn) or cancelled (it was called off, or of no use any more).
 //!
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
 //! - An attempt is committed before the mail server hears of it, its result after; so a letter is
 //!   never lost, and after a crash at most one per connection arrives twice.
 //! - A delivery's Message-ID never changes, so whoever gets it twice can tell.
+//! - A letter that is of no use after an instant never leaves after it, however long the mail server
+//!   was away; a reminder leaves by day.
 //! - What is urgent overtakes what is not, and within either groups take turns.
 //! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
 mod parts;
 mod store;
 mod mime;
+mod quiet;
 mod smtp;
 mod outbox;
 mod kept;
@@ -26,9 +29,9 @@ pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use mime::check_sender;
-pub use outbox::Outbox;
+pub use outbox::{Outbox, TOO_LATE};
 pub use parts::text_of;
-pub use store::{Counts, count_deliveries, count_lately, oldest_queued, verify};
+pub use store::{Counts, call_off, count_deliveries, count_lately, oldest_queued, verify};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};

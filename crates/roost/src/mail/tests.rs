@@ -136,6 +136,8 @@ fn compose(letter: &Letter, group: GroupId) -> String {
         message: serde_json::to_string(&super::letter::Message::of(letter)).unwrap(),
         attempts: 1,
         created_at: at.into(),
+        expires_at: None,
+        quiet_zone: None,
         has_left: false,
     };
     let envelope = mime::compose(&due, Instant::from(at), &Config::default()).unwrap();

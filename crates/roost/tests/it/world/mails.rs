@@ -115,7 +115,7 @@ impl World {
     /// Mails that the story has not read.
     pub(super) async fn unread_mail(&self) -> Vec<String> {
         const SQL: &str = "select kind || ' to ' || recipient, id from deliveries
-                           where state <> 'left'
+                           where state not in ('left', 'cancelled')
                            order by created_at, id";
         let mut tx = self.app.db.read().await.expect("the database answers");
         let all: Vec<(String, DeliveryId)> =
