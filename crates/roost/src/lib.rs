@@ -37,6 +37,7 @@ pub mod pictures;
 // The features.
 pub mod accounts;
 pub mod groups;
+pub mod preferences;
 pub mod venues;
 pub mod events;
 pub mod answers;

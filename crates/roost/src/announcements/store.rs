@@ -19,6 +19,9 @@ macro_rules! agreed {
         concat!(
             "from people p join addresses a on a.id = p.address_id
              where p.group_id = $1 and p.mail_agreed_at is not null
+               and not exists (select 1 from mail_choices m
+                               where m.group_id = p.group_id and m.person_id = p.id
+                                 and m.kind = 'announcements')
                and (a.confirmed_at is not null or p.ground = 'by_hand'
                     or exists (select 1 from rsvps r
                                where r.group_id = p.group_id and r.person_id = p.id
@@ -298,19 +301,6 @@ pub async fn list_recipients(
     on!(tx, c => sqlx::query_as(SQL)
         .bind(group).bind(id).bind(after).bind(most)
         .fetch_all(c).await)
-}
-
-/// Ends announcements for a person, until she answers an event or agrees to mail again.
-pub async fn stop_mail(
-    tx: &mut Tx<'_>,
-    now: Instant,
-    group: GroupId,
-    person: PersonId,
-) -> Result<()> {
-    const SQL: &str = "update people set mail_agreed_at = null, mail_stopped_at = $3
-                       where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
-    Ok(())
 }
 
 /// Announcements whose numbers contradict each other, one sentence each.

@@ -27,6 +27,7 @@ mod mail;
 mod people;
 mod invitations;
 mod announcements;
+mod preferences;
 mod once;
 mod waiting;
 mod forgetting;

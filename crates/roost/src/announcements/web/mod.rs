@@ -1,7 +1,6 @@
-//! Writing an announcement, seeing what became of it, and ending such mail.
+//! Writing an announcement, and seeing what became of it.
 mod show;
 mod write;
-mod unsubscribe;
 
 use crate::web::Routes;
 
@@ -10,6 +9,4 @@ pub fn routes() -> Routes {
         .get("/{group}/organize/write", write::new)
         .post("/{group}/organize/write", write::create)
         .get("/{group}/organize/write/{id}", show::show)
-        .get("/unsubscribe/{token}", unsubscribe::show)
-        .post("/unsubscribe/{token}", unsubscribe::create)
 }
