@@ -47,6 +47,7 @@ pub mod series;
 pub mod lightning;
 pub mod stage;
 pub mod announcements;
+pub mod digests;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

@@ -8,7 +8,7 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, asks, blobs, door, evening, explore, groups, growth,
+    accounts, announcements, answers, asks, blobs, digests, door, evening, explore, groups, growth,
     home, imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures,
     preferences, proposals, readiness, recap, rsvps, series, stage, talks,
 };
@@ -27,6 +27,7 @@ pub const FEATURES: &[Feature] = &[
     lightning::FEATURE,
     stage::FEATURE,
     announcements::FEATURE,
+    digests::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,

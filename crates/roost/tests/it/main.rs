@@ -28,6 +28,7 @@ mod people;
 mod invitations;
 mod announcements;
 mod preferences;
+mod digests;
 mod once;
 mod waiting;
 mod forgetting;

@@ -1,6 +1,6 @@
 //! What people choose to get, and how often a group's digest goes out.
 
-use super::rows::all;
+use super::rows::{all, organize};
 use super::{Row, hold};
 
 /// For whoever the group knows; whoever it does not can join.
@@ -25,6 +25,8 @@ pub const PREFERENCES: &[Row] = &[
     ("POST", "/{group}/mail/pause", known(422)),
     ("POST", "/{group}/mail/pause/removal", known(303)),
     ("POST", "/{group}/mail/end", known(303)),
+    ("GET", "/{group}/organize/digest", organize(200)),
+    ("POST", "/{group}/organize/digest", organize(422)),
 ];
 
 #[tokio::test]
