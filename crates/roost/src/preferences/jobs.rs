@@ -1,6 +1,7 @@
+use super::model::MailKind;
 use super::store;
 use crate::db::Tx;
-use crate::groups::PersonForgotten;
+use crate::groups::{MemberLeft, PersonForgotten};
 use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{Context, Payload, Run};
 use serde::{Deserialize, Serialize};
@@ -19,5 +20,25 @@ impl Payload for ChooserForgotten {
 impl Run for ChooserForgotten {
     async fn run(self, tx: &mut Tx<'_>, _: &Moment, _: &Context) -> anyhow::Result<()> {
         Ok(store::remove_choices(tx, self.group, self.person).await?)
+    }
+}
+
+/// [`MemberLeft`] as the choices hear it: what is in the outbox for her does not leave.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChooserLeft {
+    group: GroupId,
+    person: PersonId,
+}
+
+impl Payload for ChooserLeft {
+    const NAME: &'static str = MemberLeft::NAME;
+}
+
+impl Run for ChooserLeft {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
+        for kind in [MailKind::Announcements, MailKind::Reminders] {
+            store::leave_queued(tx, at.now, (self.group, self.person), kind).await?;
+        }
+        Ok(())
     }
 }

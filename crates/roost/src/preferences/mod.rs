@@ -27,10 +27,13 @@ pub use store::{find_chosen, find_every, wants_reminder};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;
-use jobs::ChooserForgotten;
+use jobs::{ChooserForgotten, ChooserLeft};
 
 pub const FEATURE: Feature = Feature {
     routes: web::routes,
-    jobs: &[Listener::of::<ChooserForgotten>()],
+    jobs: &[
+        Listener::of::<ChooserForgotten>(),
+        Listener::of::<ChooserLeft>(),
+    ],
     verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),
 };

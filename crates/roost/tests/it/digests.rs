@@ -185,6 +185,25 @@ async fn a_pause_an_end_or_an_unconfirmed_address_get_no_digest() {
 }
 
 #[tokio::test]
+async fn a_letter_in_the_outbox_does_not_follow_whoever_leaves() {
+    World::tell(async |world| {
+        let group = turku(world).await;
+        world.evening(&group, "Winter night").published().await;
+        let mut ada = world.signed_in("Ada Kivi").await;
+        world.wait(UNTIL_MONDAY - HOUR).await;
+        look(world).await;
+        world.app.clock.move_to(world.now().after(HOUR));
+        let worker = roost::router::worker(&world.app);
+        worker.run_due().await.expect("the database answers");
+        let queued = "select count(*) from deliveries where kind = 'digest' and state = 'queued'";
+        assert_eq!(world.count(queued).await, 1);
+        ada.post("/turku-python/leave", &[]).await;
+        assert_eq!(mailed(world).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn organizers_say_whether_it_comes_every_week_or_every_month() {
     World::tell(async |world| {
         let group = turku(world).await;
