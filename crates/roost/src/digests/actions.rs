@@ -1,6 +1,6 @@
 use super::mail::Desk;
 use super::model::{
-    CHUNK, Digest, FIRST_LOOKS_BACK, Item, KEPT, MOST_EVENTS, begins, last_due, next_due,
+    CHUNK, Digest, FIRST_LOOKS_BACK, Item, KEPT, MOST_EVENTS, OVERLAP, begins, last_due, next_due,
 };
 use super::store::{self, Reader};
 use crate::clock::Instant;
@@ -208,9 +208,11 @@ async fn missing<'i>(
     Ok(missing)
 }
 
-/// What was sent until the last digest is in it, or was had otherwise.
+/// What was sent before that is in the last digest, or was had otherwise.
 fn since(last: Option<Digest>, now: Instant) -> Instant {
-    last.map_or(now.before(FIRST_LOOKS_BACK), |last| last.created_at)
+    last.map_or(now.before(FIRST_LOOKS_BACK), |last| {
+        last.created_at.before(OVERLAP)
+    })
 }
 
 fn window(digest: &Digest) -> (Instant, Instant) {

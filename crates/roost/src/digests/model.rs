@@ -20,6 +20,10 @@ const APART: SignedDuration = SignedDuration::from_hours(24);
 /// How far the first digest of a group looks back: whoever chose it may have missed one.
 pub const FIRST_LOOKS_BACK: SignedDuration = SignedDuration::from_hours(33 * 24);
 
+/// How much of the time before the last digest each looks at again: an announcement may have been
+/// committed after a digest began that is later. Nobody gets anything twice by that.
+pub const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
+
 /// How long it is kept who had what: longer than two digests are apart.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(100 * 24);
 
