@@ -32,7 +32,8 @@ export async function mailTo(base, address, subject) {
   throw new Error(`no mail “${subject} …” to ${address}; there are: ${subjects.join("; ") || "none"}`);
 }
 
-async function read(base, path) {
+/** The text of a mail of the list. */
+export async function read(base, path) {
   const page = await fetch(base + path).then((answer) => answer.text());
   return plain(/<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page)[1]);
 }

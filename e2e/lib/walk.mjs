@@ -6,8 +6,8 @@ const notPages = /sign-out|\.(ics|csv|xml|txt|png|svg|json)$|^\/(assets|feeds)\/
 
 /** What `/…` can begin with that is no group. */
 const ours = new Set(
-  ("api assets c changes design door embed explore feeds front funds guide i imprint keeper mailbox me " +
-    "privacy remote report samples sign-in sign-out stage start").split(" "),
+  ("api assets c changes design door embed explore feeds front funds guide i imprint keeper mail mailbox me " +
+    "privacy remote report samples sign-in sign-out stage start unsubscribe").split(" "),
 );
 
 /** What is followed by the name of one thing among many. */

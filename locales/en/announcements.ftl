@@ -215,13 +215,6 @@ announcements-mail-event = See the event
 announcements-mail-test = Test: { $subject }
 announcements-mail-test-why = This is a test. Only you got it.
 
-announcements-unsubscribe = End mail from { $group }
-announcements-unsubscribe-text = One button, nothing to type. You stay a member, and mail about your own answers, such as a changed date, still comes.
-announcements-unsubscribe-go = End this mail
-announcements-unsubscribed = Done. This mail has ended.
-announcements-unsubscribed-text = { $group } writes to you only about your own answers. If you answer an event later, its news comes again.
-announcements-unsubscribed-group = Go to { $group }
-
 # A message that did not go out at its hour.
 
 announcements-held = It did not go out at its hour.

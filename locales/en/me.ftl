@@ -19,6 +19,7 @@ me-groups-none = You haven’t joined a group yet. Open one and tap Join.
 me-role-organizer = you organize it
 me-role-co-organizer = you co-organize it
 me-organize = Organize
+me-mail = Choose what you get
 me-start = Start a group
 
 me-appearance = How you appear

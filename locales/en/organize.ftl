@@ -96,6 +96,7 @@ organize-log-photo-removed = { $who } removed a photo of { $subject }
 organize-log-thanks-sent = { $who } sent thanks for { $subject }
 organize-log-heads-counted = { $who } counted how many came to { $subject }
 organize-log-announcement-sent = { $who } sent “{ $subject }”
+organize-log-digest-set = { $who } changed how often the digest goes out
 organize-log-event-drafted = { $who } drafted { $subject }
 organize-log-event-edited = { $who } changed { $subject }
 organize-log-event-published = { $who } published { $subject }

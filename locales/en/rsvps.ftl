@@ -229,6 +229,10 @@ rsvps-manage-more = See everything about your answer
 ## The organizers' page
 
 rsvps-people = People
+rsvps-people-late = { $count ->
+    [one] One reminder was not sent: the mail server could not be reached until the event had begun.
+   *[other] { $count } reminders were not sent: the mail server could not be reached until the event had begun.
+}
 rsvps-people-summary = { $going ->
     [one] One person is coming
    *[other] { $going } people are coming

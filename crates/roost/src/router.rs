@@ -8,9 +8,9 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, asks, blobs, door, evening, explore, groups, growth, home,
-    imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures, proposals,
-    readiness, recap, rsvps, series, stage, talks,
+    accounts, announcements, answers, asks, blobs, digests, door, evening, explore, groups, growth,
+    home, imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures,
+    preferences, proposals, readiness, recap, rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub const FEATURES: &[Feature] = &[
     pictures::FEATURE,
     accounts::FEATURE,
     groups::FEATURE,
+    preferences::FEATURE,
     answers::FEATURE,
     invites::FEATURE,
     rsvps::FEATURE,
@@ -26,6 +27,7 @@ pub const FEATURES: &[Feature] = &[
     lightning::FEATURE,
     stage::FEATURE,
     announcements::FEATURE,
+    digests::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,

@@ -7,6 +7,7 @@ use crate::groups::{self, people};
 use crate::ids::Moment;
 use crate::jobs::{self, Context, Run, When};
 use crate::mail::Letter;
+use crate::preferences;
 use crate::tokens::{self, Kind, Subject};
 
 impl Run for WriteDeliveries {
@@ -32,16 +33,11 @@ impl Run for WriteDeliveries {
             let Some(email) = &recipient.email else {
                 continue;
             };
-            let subject = Subject {
-                kind: Kind::Unsubscribe,
-                group: group_id,
-                id: recipient.person_id.uuid(),
-            };
-            let token = tokens::reissue(tx, at, &context.key, subject).await?;
-            let unsubscribe = context.config.link(&format!("/unsubscribe/{token}"));
+            let links =
+                preferences::links(tx, at, context, (group_id, recipient.person_id)).await?;
             let feedback = feedback(tx, at, &announcement).await?;
             let feedback = feedback.map(|token| context.config.link(&format!("/feedback/{token}")));
-            let letter = copies.copy(recipient, email, (unsubscribe, feedback));
+            let letter = copies.copy(recipient, email, (&links, feedback));
             groups::send(tx, at, &group, &letter).await?;
         }
         let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);

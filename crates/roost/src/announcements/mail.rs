@@ -6,6 +6,7 @@ use crate::events::Event;
 use crate::groups::Group;
 use crate::mail::{self, Block, Body, Button, Letter, Line, Tone};
 use crate::markup;
+use crate::preferences::Links;
 use crate::text;
 use crate::words::Words;
 use askama::filters::{Html, escape};
@@ -99,20 +100,24 @@ impl<'a> Copies<'a> {
         }
     }
 
-    /// One recipient's copy. `unsubscribe` is the whole address that ends such mail, `feedback` the
-    /// one where she tells how it was.
+    /// One recipient's copy. `links` lead to less of such mail, `feedback` to where she tells how it
+    /// was.
     pub fn copy(
         &self,
         recipient: &Recipient,
         email: &str,
-        (unsubscribe, feedback): (String, Option<String>),
+        (links, feedback): (&Links, Option<String>),
     ) -> Letter {
         let Announcement { id, .. } = self.announcement;
         let footer = vec![
             Line::Text(self.why.clone()),
             Line::Link {
                 label: self.words().t("announcements-mail-unsubscribe"),
-                href: unsubscribe.clone(),
+                href: links.stop.clone(),
+            },
+            Line::Link {
+                label: self.words().t("preferences-mail-choose"),
+                href: links.choose.clone(),
             },
         ];
         Letter {
@@ -121,7 +126,7 @@ impl<'a> Copies<'a> {
             to_name: recipient.name.clone(),
             person: Some(recipient.person_id),
             announcement: Some(*id),
-            unsubscribe: Some(unsubscribe),
+            unsubscribe: Some(links.stop.clone()),
             unique_key: Some(format!("announcement:{id}:{}", recipient.person_id)),
             ..self.letter(
                 &recipient.name,

@@ -1,6 +1,7 @@
 //! Builds the plan's world in a fresh database.
 
 use super::asked::{given, questions};
+use super::choices::choose_mail;
 use super::describe::{ZONE, agenda, description, details, venue};
 use super::friends::bring;
 use super::lightning::talks;
@@ -116,6 +117,8 @@ impl Builder<'_> {
         for (number, plan) in GROUPS.iter().enumerate() {
             let circle = self.group(tx, plan, number * STEP).await?;
             self.evenings(tx, plan, &circle).await?;
+            let members = &circle.people[plan.organizers.len()..];
+            choose_mail(tx, &self.ago(2), circle.group.id, members).await?;
             let doors = self.addresses_with_accounts(tx, &circle).await?;
             organizer = organizer.or(doors.first().copied());
             member = member.or(doors.get(plan.organizers.len()).copied());

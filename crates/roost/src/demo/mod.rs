@@ -12,6 +12,7 @@ mod look_back;
 mod friends;
 mod lightning;
 mod proposals;
+mod choices;
 mod build;
 
 pub use build::{Doors, build};

@@ -32,6 +32,7 @@ pub const RESERVED: &[&str] = &[
     "imprint",
     "invitations",
     "keeper",
+    "mail",
     "mailbox",
     "me",
     "metrics",

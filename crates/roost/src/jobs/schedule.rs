@@ -55,6 +55,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "nudge_owners",
         every: Every::Minutes(60),
     },
+    // Groups whose digest is due, by their own clock.
+    Recurring {
+        job: "begin_digests",
+        every: Every::Minutes(15),
+    },
     // Sessions and sign-ins that have ended, and tokens that have expired.
     Recurring {
         job: "forget_ended",

@@ -1,3 +1,4 @@
+use crate::clock::Instant;
 use crate::ids::{AnnouncementId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,11 @@ pub struct Letter {
     pub unsubscribe: Option<String>,
     /// Somebody waits for it: it overtakes what is not urgent.
     pub urgent: bool,
+    /// After this instant it is of no use and is not sent; `None`: it always is.
+    pub expires_at: Option<Instant>,
+    /// The time zone in whose night it does not leave, unless the morning is too late for it; `None`:
+    /// it leaves at any hour.
+    pub quiet_zone: Option<String>,
     /// A second letter of the same group with the same key is not written; `None`: it always is.
     pub unique_key: Option<String>,
 }
@@ -61,6 +67,8 @@ impl Body {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     Paragraph(String),
+    /// What the blocks below it are about.
+    Heading(String),
     /// Digits to type, large.
     Code(String),
     /// Markup that is safe already, and the same as text.

@@ -2,20 +2,23 @@
 //! per recipient, and leave afterwards.
 //!
 //! States of a delivery: queued, then sent, failed (the mail server refused it for good), left (its
-//! reader had left before its turn) or cancelled (it was called off before its turn). What was sent
-//! may still have bounced: its report came later.
+//! reader had left before its turn) or cancelled (it was called off, or of no use any more). What was
+//! sent may still have bounced: its report came later.
 //!
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
 //! - An attempt is committed before the mail server hears of it, its result after; so a letter is
 //!   never lost, and after a crash at most one per connection arrives twice.
 //! - A delivery's Message-ID never changes, so whoever gets it twice can tell.
+//! - A letter that is of no use after an instant never leaves after it, however long the mail server
+//!   was away; a reminder leaves by day.
 //! - What is urgent overtakes what is not, and within either groups take turns.
 //! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
 mod parts;
 mod store;
 mod mime;
+mod quiet;
 mod smtp;
 mod outbox;
 mod kept;
@@ -27,11 +30,11 @@ pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use mime::check_sender;
-pub use outbox::Outbox;
+pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use store::{
-    Counts, Fate, cancel_deliveries, count_deliveries, count_lately, list_fates, oldest_queued,
-    verify,
+    Counts, Fate, call_off, cancel_deliveries, count_deliveries, count_lately, list_fates,
+    oldest_queued, verify,
 };
 
 use crate::db::{self, Tx};

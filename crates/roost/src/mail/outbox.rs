@@ -6,6 +6,7 @@
 //! have finished meanwhile.
 
 use super::mime;
+use super::quiet;
 use super::smtp::{Connection, Verdict};
 use super::store::{self, Due, End};
 use crate::clock::{Clock, Instant};
@@ -38,6 +39,9 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// How long letters that are under way may take when the server stops.
 const FAREWELL: Duration = Duration::from_secs(3);
+
+/// What organizers read of a letter that could not leave in time.
+pub const TOO_LATE: &str = "its event had begun";
 
 /// Sends what is in the outbox. Several may share one database.
 #[derive(Clone)]
@@ -293,6 +297,16 @@ pub(super) async fn take(
             for mut due in store::list_due(tx, now, group, priority, i64::try_from(most)?).await? {
                 if let Some(end) = due.ends {
                     store::settle(tx, now, &due, end, (None, ""), false).await?;
+                    continue;
+                }
+                if due.expires_at.is_some_and(|expires| expires <= now) {
+                    let why = (None, TOO_LATE);
+                    store::settle(tx, now, &due, End::Cancelled, why, false).await?;
+                    continue;
+                }
+                if let Some(morning) = quiet::until(now, due.quiet_zone.as_deref(), due.expires_at)
+                {
+                    store::put_off(tx, &due, morning).await?;
                     continue;
                 }
                 due.attempts += 1;

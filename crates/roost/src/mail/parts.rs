@@ -74,6 +74,10 @@ pub fn text_of(blocks: &[Block]) -> String {
 fn text_of_block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Note(text) | Block::Html { text, .. } => wrap(text),
+        Block::Heading(text) => {
+            let width = text.chars().count().min(COLUMNS);
+            format!("{}\n{}", wrap(text), "-".repeat(width))
+        }
         Block::Code(digits) => format!("    {digits}"),
         Block::Card {
             weekday,

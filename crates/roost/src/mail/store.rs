@@ -23,8 +23,8 @@ pub async fn insert_delivery(
     const SQL: &str = "insert into deliveries
             (group_id, id, kind, unique_key, person_id, announcement_id, recipient,
              recipient_folded, message_id, message, priority, state, attempts, next_at,
-             last_error, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, $12, '', $12)
+             last_error, created_at, expires_at, quiet_zone)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, $12, '', $12, $13, $14)
         on conflict (group_id, unique_key) do nothing";
     let id = DeliveryId::new(at);
     let message =
@@ -44,6 +44,8 @@ pub async fn insert_delivery(
             .bind(&message)
             .bind(if letter.urgent { URGENT } else { BULK })
             .bind(at.now)
+            .bind(letter.expires_at)
+            .bind(&letter.quiet_zone)
     )?;
     tx.wake();
     Ok(())
@@ -61,6 +63,10 @@ pub struct Due {
     /// Before this one.
     pub attempts: i64,
     pub created_at: Instant,
+    /// As [`Letter::expires_at`].
+    pub expires_at: Option<Instant>,
+    /// As [`Letter::quiet_zone`].
+    pub quiet_zone: Option<String>,
     /// How it ends instead of being sent: its reader gets no announcements any more, or this one was
     /// called off.
     pub ends: Option<End>,
@@ -99,7 +105,18 @@ pub async fn list_due(
     let sql = for_update_skip_locked!(
         tx,
         "select group_id, id, recipient, message_id, message, attempts, created_at,
-                case when announcement_id is null then null
+                expires_at, quiet_zone,
+                case when kind = 'digest'
+                       and (exists (select 1 from suppressions s
+                                    where s.folded = deliveries.recipient_folded)
+                            or exists (select 1 from people p
+                                       where p.group_id = deliveries.group_id
+                                         and p.id = deliveries.person_id
+                                         and (p.left_at is not null or p.banned_at is not null
+                                              or p.erased_at is not null
+                                              or p.mail_agreed_at is null)))
+                     then 'left'
+                     when announcement_id is null then null
                      when exists (select 1 from announcements a
                                   where a.group_id = deliveries.group_id
                                     and a.id = deliveries.announcement_id
@@ -237,6 +254,45 @@ pub async fn take_back_attempt(
             .bind(due.attempts)
             .bind(now)
             .bind(error)
+    )?;
+    Ok(())
+}
+
+/// Leaves a letter alone until `then`, which is no attempt.
+pub async fn put_off(tx: &mut Tx<'_>, due: &Due, then: Instant) -> Result<()> {
+    const SQL: &str = "update deliveries set next_at = $3
+                       where group_id = $1 and id = $2 and state = 'queued'";
+    execute!(
+        tx,
+        sqlx::query(SQL).bind(due.group_id).bind(due.id).bind(then)
+    )?;
+    Ok(())
+}
+
+/// Cancels the letter with this key, if it is in the queue and no server has it in hand. Its key is
+/// free then: what was called off may be written anew.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn call_off(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (group, key): (GroupId, &str),
+    why: &str,
+) -> Result<()> {
+    const SQL: &str = "update deliveries set state = 'cancelled', settled_at = $3,
+                                             last_error = $4, message = '', unique_key = $5
+                       where group_id = $1 and unique_key = $2 and state = 'queued'
+                         and (leased_until is null or leased_until <= $3)";
+    let freed = format!("{key}:called-off:{}", now.timestamp().as_microsecond());
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(key)
+            .bind(now)
+            .bind(why)
+            .bind(freed)
     )?;
     Ok(())
 }

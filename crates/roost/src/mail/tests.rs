@@ -137,6 +137,8 @@ fn compose(letter: &Letter, group: GroupId) -> String {
         attempts: 1,
         created_at: at.into(),
         ends: None,
+        expires_at: None,
+        quiet_zone: None,
     };
     let envelope = mime::compose(&due, Instant::from(at), &Config::default()).unwrap();
     String::from_utf8(envelope.bytes).unwrap()

@@ -44,11 +44,15 @@ impl Desk<'_> {
             Block::Paragraph(said.t("readiness-mail-line"))
         }));
         blocks.push(Block::Buttons(vec![self.button("readiness-mail-open", "")]));
-        self.letter(
+        let letter = self.letter(
             ("preparation_due", "readiness-mail-why"),
             reader,
             (named().t("readiness-mail-subject"), blocks),
-        )
+        );
+        Letter {
+            expires_at: Some(self.event.starts_at),
+            ..letter
+        }
     }
 
     /// A colleague would like `reader` to take a duty.

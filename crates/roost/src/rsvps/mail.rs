@@ -7,6 +7,7 @@ use crate::events::{Event, FormerTime};
 use crate::groups::Group;
 use crate::ids::PersonId;
 use crate::mail::{Block, Body, Button, Letter, Line, Tone};
+use crate::preferences::Links;
 use crate::text;
 use crate::words::{Phrase, Words};
 
@@ -117,6 +118,14 @@ impl News {
         matches!(self, News::Going | News::Seated | News::Standing { .. })
     }
 
+    /// What asks for nothing new and can be turned off. It is of no use once the event has begun.
+    pub fn is_reminder(&self) -> bool {
+        matches!(
+            self,
+            News::Reminder | News::StillComing | News::Standing { .. }
+        )
+    }
+
     /// Whoever has just got a seat can bring somebody.
     pub fn has_invitation(&self) -> bool {
         matches!(self, News::Going | News::Seated)
@@ -147,6 +156,8 @@ pub struct Reader {
     pub code: Option<String>,
     /// The whole address by which she brings somebody; `None`: the letter is about something else.
     pub invitation: Option<String>,
+    /// Where she ends reminders; `None`: the letter is none.
+    pub choices: Option<Links>,
 }
 
 /// The evening that a letter is about.
@@ -207,7 +218,10 @@ impl About<'_> {
                 blocks,
                 footer: self.footer(reader, rsvp, news),
             },
+            unsubscribe: reader.choices.as_ref().map(|l| l.stop_reminders.clone()),
             urgent: true,
+            expires_at: news.is_reminder().then_some(self.event.starts_at),
+            quiet_zone: news.is_reminder().then(|| self.event.zone.clone()),
             ..Letter::default()
         }
     }
@@ -230,6 +244,11 @@ impl About<'_> {
         if is_standing {
             let end = format!("{}/standing", reader.link);
             footer.push(link("rsvps-mail-standing-end", end));
+        }
+        if let Some(links) = &reader.choices {
+            let end = links.stop_reminders.clone();
+            footer.push(link("preferences-mail-stop-reminders", end));
+            footer.push(link("preferences-mail-choose", links.choose.clone()));
         }
         footer
     }

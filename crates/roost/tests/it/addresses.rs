@@ -115,6 +115,11 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/names/{}", names),
         ("/c/{}", code),
         ("/i/{}", link(&confirmed, "/i/")),
+        ("/mail/{}", unsubscribe.replace("/unsubscribe/", "/mail/")),
+        (
+            "/unsubscribe/{}/reminders",
+            format!("{unsubscribe}/reminders"),
+        ),
         ("/unsubscribe/{}", unsubscribe),
         ("/mailbox/{}/html", format!("{mail}/html")),
         ("/mailbox/{}", mail),

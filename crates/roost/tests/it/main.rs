@@ -27,6 +27,8 @@ mod mail;
 mod people;
 mod invitations;
 mod announcements;
+mod preferences;
+mod digests;
 mod once;
 mod waiting;
 mod forgetting;

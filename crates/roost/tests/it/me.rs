@@ -190,12 +190,12 @@ async fn her_page_lists_where_she_goes_next_and_her_groups() {
         assert_eq!(page.text_of(".ev .badge"), "You’re coming");
         assert_eq!(
             page.text_of("section[aria-labelledby=groups] li"),
-            "Turku Python Turku"
+            "Turku Python Turku Choose what you get Turku Python"
         );
         let leila = world.signed_in("Leila Example").await.get("/me").await;
         assert_eq!(
             leila.text_of("section[aria-labelledby=groups] li"),
-            "Turku Python you co-organize it, Turku Organize"
+            "Turku Python you co-organize it, Turku Choose what you get Turku Python Organize"
         );
         assert_eq!(leila.count(".ev"), 0);
     })

@@ -237,19 +237,6 @@ pub async fn list_recipients(
         .fetch_all(c).await)
 }
 
-/// Ends announcements for a person, until she answers an event or agrees to mail again.
-pub async fn stop_mail(
-    tx: &mut Tx<'_>,
-    now: Instant,
-    group: GroupId,
-    person: PersonId,
-) -> Result<()> {
-    const SQL: &str = "update people set mail_agreed_at = null, mail_stopped_at = $3
-                       where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
-    Ok(())
-}
-
 /// A copy that did not arrive, or not yet.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Trouble {

@@ -5,7 +5,7 @@ mod announcement;
 pub use announcement::{
     Recipient, add_written, cancel, claim, delete, find_announcement, find_asking, find_breaches,
     hold, insert_announcement, list_announcements, list_recipients, list_troubles, reopen,
-    save_message, save_recipients, schedule, set_asking, stop_mail,
+    save_message, save_recipients, schedule, set_asking,
 };
 pub(crate) use audience::times_came;
 pub use audience::{

@@ -1,4 +1,4 @@
-//! Writing an announcement, seeing what became of it, and ending such mail.
+//! Writing an announcement, and seeing what became of it.
 mod fields;
 mod lines;
 mod write;
@@ -6,7 +6,6 @@ mod progress;
 mod one;
 mod frame;
 mod house;
-mod unsubscribe;
 
 use crate::web::Routes;
 
@@ -18,6 +17,4 @@ pub fn routes() -> Routes {
         .get("/{group}/organize/write/{id}", one::show)
         .post("/{group}/organize/write/{id}", one::update)
         .get("/{group}/organize/write/{id}/mail", frame::show)
-        .get("/unsubscribe/{token}", unsubscribe::show)
-        .post("/unsubscribe/{token}", unsubscribe::create)
 }

@@ -109,7 +109,7 @@ pub async fn erase_person(
     const SQL: &str = "update people
                        set name = '', sort_key = '', search_key = '', account_id = null,
                            address_id = null, reason = '', removal_reason = '', show_name = $4,
-                           mail_agreed_at = null, photos = null, left_at = coalesce(left_at, $3),
+                           mail_agreed_at = null, mail_paused_until = null, photos = null, left_at = coalesce(left_at, $3),
                            erased_at = $3
                        where group_id = $1 and id = $2";
     execute!(

@@ -122,6 +122,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("group-refused", "organize-log-group-refused"),
     ("group-reopened", "organize-log-group-reopened"),
     ("announcement-sent", "organize-log-announcement-sent"),
+    ("digest-set", "organize-log-digest-set"),
     ("heads-counted", "organize-log-heads-counted"),
     ("event-closed", "organize-log-event-closed"),
     ("photo-added", "organize-log-photo-added"),

@@ -10,6 +10,8 @@ use crate::groups::{self, Group, people};
 use crate::ids::{EventId, Moment, PersonId};
 use crate::invites::{self, CameBy};
 use crate::jobs::{self, Context, When};
+use crate::mail;
+use crate::preferences;
 use crate::rsvps::mail::{About, News, Reader};
 use crate::rsvps::model::{
     Attending, Cause, Change, Evening, GRACE, Rsvp, State, Telling, ask_at, next_wake, remind_at,
@@ -19,6 +21,7 @@ use crate::rsvps::reply::reply;
 use crate::rsvps::store::{self, Loaded};
 use crate::tokens::{self, Kind, Subject};
 use crate::venues::{self, NewVenue, Venue};
+use jiff::civil::Date;
 
 /// An event whose row is locked: nobody else counts its seats until the transaction ends.
 pub struct Desk<'d> {
@@ -188,12 +191,35 @@ impl<'d> Desk<'d> {
     ) -> anyhow::Result<()> {
         rsvp.transitions += 1;
         store::update_rsvp(tx, rsvp).await?;
+        if rsvp.state == State::Declined {
+            self.call_off_reminders(tx, rsvp).await?;
+        }
         self.follow_with_answers(tx, rsvp).await?;
         self.tell_pages(tx).await?;
         match news.filter(|_| self.is_told()) {
             Some(news) => self.tell(tx, rsvp, news, &transition_key(rsvp)).await,
             None => Ok(()),
         }
+    }
+
+    /// Takes the reminders of the event out of the outbox that one person is not to get any more.
+    pub async fn call_off_reminders(&self, tx: &mut Tx<'_>, rsvp: &Rsvp) -> anyhow::Result<()> {
+        self.call_off_reminders_of(tx, rsvp, self.event.starts_at)
+            .await
+    }
+
+    /// The same for the start that the event had before.
+    pub async fn call_off_reminders_of(
+        &self,
+        tx: &mut Tx<'_>,
+        rsvp: &Rsvp,
+        starts_at: Instant,
+    ) -> anyhow::Result<()> {
+        let day = starts_at.in_zone(&self.evening.zone).date();
+        for key in [reminder_key(rsvp, &day), ahead_key(rsvp, &day)] {
+            mail::call_off(tx, self.at.now, (rsvp.group_id, &key), CALLED_OFF).await?;
+        }
+        Ok(())
     }
 
     /// Writes the first answer of a person, and tells her the news.
@@ -268,6 +294,12 @@ impl<'d> Desk<'d> {
                 let subject = check_in_subject(rsvp);
                 let token = tokens::reissue(tx, self.at, secret, subject).await?;
                 Some(config.link(&format!("/c/{token}")))
+            } else {
+                None
+            },
+            choices: if news.is_reminder() {
+                let whose = (group, person);
+                Some(preferences::links(tx, self.at, self.context, whose).await?)
             } else {
                 None
             },
@@ -410,6 +442,19 @@ impl<'d> Desk<'d> {
 enum Link {
     First,
     Again,
+}
+
+/// What organizers read of a reminder that was taken back before it left.
+const CALLED_OFF: &str = "its event was moved or called off, or its reader does not come";
+
+/// Names the reminder of one answer for the day of its event.
+pub fn reminder_key(rsvp: &Rsvp, day: &Date) -> String {
+    format!("reminder:{}:{day}", rsvp.id)
+}
+
+/// The same for the letter of two days before.
+pub fn ahead_key(rsvp: &Rsvp, day: &Date) -> String {
+    format!("ahead:{}:{day}", rsvp.id)
 }
 
 /// Names one transition of one answer: its mail is written once.

@@ -1,6 +1,6 @@
 //! What follows when time passes, an event changes or a member leaves.
 
-use super::desk::Desk;
+use super::desk::{Desk, reminder_key};
 use super::payloads::FreeSilent;
 use crate::clock::Instant;
 use crate::db::Tx;
@@ -8,6 +8,7 @@ use crate::events::{EventChanged, EventPostponed, EventRedated, Status};
 use crate::groups::Group;
 use crate::ids::{EventId, Moment, PersonId};
 use crate::jobs::{self, Context, When};
+use crate::preferences;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::{Attending, Cause, Rsvp, State, silence_ends_at};
 use crate::rsvps::store;
@@ -47,6 +48,10 @@ pub async fn tell_changed(
     let everybody = everybody(tx, desk).await?;
     let is_ahead = has_round(desk, &everybody);
     for mut rsvp in everybody {
+        if let Some(before) = &change.time_before {
+            desk.call_off_reminders_of(tx, &rsvp, before.starts_at)
+                .await?;
+        }
         if is_another_day && rsvp.was_written_to() {
             rsvp.ask_anew();
             desk.save(tx, &mut rsvp, None).await?;
@@ -79,6 +84,7 @@ fn is_another_day(desk: &Desk<'_>, change: &EventChanged) -> bool {
 pub async fn tell_cancelled(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result<()> {
     let sequence = desk.event.sequence;
     for rsvp in everybody(tx, desk).await? {
+        desk.call_off_reminders(tx, &rsvp).await?;
         desk.tell(
             tx,
             &rsvp,
@@ -97,6 +103,7 @@ pub async fn tell_postponed(
     postponed: &EventPostponed,
 ) -> anyhow::Result<()> {
     for rsvp in everybody(tx, desk).await? {
+        desk.call_off_reminders(tx, &rsvp).await?;
         let key = key("postponed", postponed.sequence, &rsvp);
         desk.tell(tx, &rsvp, &News::Postponed, &key).await?;
     }
@@ -121,6 +128,8 @@ pub async fn tell_redated(
             rsvp.state = State::Waitlisted;
             (rsvp.offered_at, rsvp.accept_by) = (None, None);
         }
+        desk.call_off_reminders_of(tx, &rsvp, redated.before.starts_at)
+            .await?;
         rsvp.asked_again_at = Some(desk.at.now);
         rsvp.ask_anew();
         desk.save(tx, &mut rsvp, None).await?;
@@ -160,18 +169,23 @@ pub async fn free_silent(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result
     Ok(())
 }
 
-/// Reminds whoever is going, once. Whoever said yesterday that she still comes has not forgotten.
+/// Reminds whoever is going and wants it, once. Whoever said yesterday that she still comes has not
+/// forgotten.
 pub async fn remind(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result<()> {
     if desk.event.status != Status::Published || desk.event.has_begun(desk.at.now) {
         return Ok(());
     }
-    let day = desk.event.starts().date().to_string();
+    let day = desk.event.starts().date();
     for rsvp in everybody(tx, desk).await? {
         let knows = rsvp.reminded_at.is_some() || rsvp.still_coming_at.is_some();
         if rsvp.state != State::Going || knows || !rsvp.is_firm() {
             continue;
         }
-        let key = format!("reminder:{}:{day}", rsvp.id);
+        let now = desk.at.now;
+        if !preferences::wants_reminder(tx, rsvp.group_id, rsvp.person_id, now).await? {
+            continue;
+        }
+        let key = reminder_key(&rsvp, &day);
         desk.tell(tx, &rsvp, &News::Reminder, &key).await?;
         store::save_reminded_at(tx, &rsvp, desk.at.now).await?;
     }

@@ -1,10 +1,11 @@
 //! The mails of two days before: "Still coming?", where the organizers ask, and "You’re counted in"
 //! for whoever has a seat by a standing yes. Whoever gets both gets one.
 
-use super::desk::Desk;
+use super::desk::{Desk, ahead_key};
 use super::follow::everybody;
 use crate::db::Tx;
 use crate::groups::people;
+use crate::preferences;
 use crate::rsvps::mail::News;
 use crate::rsvps::model::{FRESH, Rsvp, State, remind_at};
 use crate::rsvps::store;
@@ -20,17 +21,20 @@ pub async fn write_ahead(tx: &mut Tx<'_>, desk: &mut Desk<'_>) -> anyhow::Result
     // A server that was off writes late, and then this is the reminder, too.
     let is_late = remind_at(desk.evening.starts_at, &desk.evening.zone) <= now;
     let asks = desk.event.asks_still_coming;
-    let day = desk.event.starts().date().to_string();
+    let day = desk.event.starts().date();
     for rsvp in everybody(tx, desk).await? {
         let Some(news) = news(desk, &rsvp) else {
             continue;
         };
-        // Whoever cannot be written to owes no word.
+        // Whoever cannot be written to, or does not want it, owes no word.
         let reader = people::find_reader(tx, rsvp.group_id, rsvp.person_id).await?;
         if reader.is_none() {
             continue;
         }
-        let key = format!("ahead:{}:{day}", rsvp.id);
+        if !preferences::wants_reminder(tx, rsvp.group_id, rsvp.person_id, now).await? {
+            continue;
+        }
+        let key = ahead_key(&rsvp, &day);
         desk.tell(tx, &rsvp, &news, &key).await?;
         if asks {
             store::save_asked_still_at(tx, &rsvp, now).await?;

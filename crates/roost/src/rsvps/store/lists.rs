@@ -229,3 +229,18 @@ pub async fn count_people_coming_to(
         .bind(group).bind(venue).bind(now)
         .fetch_one(c).await)
 }
+
+/// How many reminders of an event were still in the outbox when it began, and so never left.
+pub async fn count_late_reminders(
+    tx: &mut Tx<'_>,
+    (group, event): (GroupId, EventId),
+    starts_at: Instant,
+) -> Result<i64> {
+    const SQL: &str = "select count(*) from deliveries d
+                       join rsvps r on r.group_id = d.group_id and r.person_id = d.person_id
+                       where d.group_id = $1 and r.event_id = $2 and d.state = 'cancelled'
+                         and d.expires_at = $3 and d.last_error = $4";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(group).bind(event).bind(starts_at).bind(crate::mail::TOO_LATE)
+        .fetch_one(c).await)
+}

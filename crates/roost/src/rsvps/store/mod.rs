@@ -6,9 +6,9 @@ mod checks;
 
 pub use checks::list_breaches;
 pub use lists::{
-    Attendee, Counts, Round, count_answers, count_people_coming, count_people_coming_to,
-    count_people_to_tell, count_round, list_attendees, list_coming, list_people_to_tell,
-    list_upcoming_answers,
+    Attendee, Counts, Round, count_answers, count_late_reminders, count_people_coming,
+    count_people_coming_to, count_people_to_tell, count_round, list_attendees, list_coming,
+    list_people_to_tell, list_upcoming_answers,
 };
 pub use pool::{Loaded, load_pool, save_lowered_from};
 pub use rows::{

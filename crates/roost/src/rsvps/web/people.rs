@@ -42,6 +42,8 @@ struct PeoplePage {
     summary: String,
     /// What people said who were asked whether they still come; empty: nobody is asked.
     round: String,
+    /// How many reminders could not leave before the event began; empty: all did.
+    late: String,
     rows: Vec<Row>,
     hybrid: bool,
     /// Whether the event asks something.
@@ -171,6 +173,8 @@ impl<'a> Desk<'a> {
         let mut tx = self.app.db.read().await?;
         let counts = store::count_answers(&mut tx, group.id, self.event.id).await?;
         let round = store::count_round(&mut tx, group.id, self.event.id).await?;
+        let (id, starts_at) = (self.event.id, self.event.starts_at);
+        let late = store::count_late_reminders(&mut tx, (group.id, id), starts_at).await?;
         drop(tx);
         let rows = self.attendees().await?.into_iter();
         let shown = PeoplePage {
@@ -187,6 +191,10 @@ impl<'a> Desk<'a> {
             ),
             summary: summary(words, counts),
             round: say_round(words, &self.event, round),
+            late: match late {
+                0 => String::new(),
+                late => words.with("count", late).t("rsvps-people-late"),
+            },
             rows: rows
                 .map(|person| Row::new(words, &self.event, person))
                 .collect(),

@@ -4,6 +4,7 @@ mod delivery;
 mod crash;
 mod reading;
 mod mailbox;
+mod late;
 
 use crate::world::World;
 use roost::config::{Config, Mail, Security, Transport};

@@ -5,6 +5,7 @@
 mod rows;
 mod invites;
 mod recap;
+mod preferences;
 mod asks;
 mod proposals;
 mod lightning;
@@ -16,6 +17,7 @@ use axum::body::Body;
 use axum::http::Method;
 use invites::INVITES;
 use lightning::LIGHTNING;
+use preferences::PREFERENCES;
 use proposals::PROPOSALS;
 use recap::RECAP;
 use roost::groups::people::find_person_by_account;
@@ -45,8 +47,26 @@ const ROLES: [&str; 7] = [
 const NOBODY: &str = "01930000-0000-7000-8000-000000000000";
 
 const TABLES: &[&[Row]] = &[
-    PLATFORM, DESIGN, ACCOUNTS, GROUPS, ORGANIZE, PEOPLE, READINESS, RSVPS, VENUES, KEEPER,
-    EVENINGS, DOOR, SERIES, RECAP, LIGHTNING, STAGE, INVITES, ASKS, PROPOSALS,
+    PLATFORM,
+    DESIGN,
+    ACCOUNTS,
+    GROUPS,
+    ORGANIZE,
+    PEOPLE,
+    READINESS,
+    RSVPS,
+    VENUES,
+    KEEPER,
+    EVENINGS,
+    DOOR,
+    SERIES,
+    RECAP,
+    LIGHTNING,
+    STAGE,
+    INVITES,
+    ASKS,
+    PROPOSALS,
+    PREFERENCES,
 ];
 
 #[test]

@@ -89,8 +89,6 @@ pub const GROUPS: &[Row] = &[
     ("GET", "/oembed", all(404)),
     ("GET", "/{group}/contact", all(200)),
     ("POST", "/{group}/contact", all(422)),
-    ("GET", "/unsubscribe/{token}", all(404)),
-    ("POST", "/unsubscribe/{token}", all(404)),
     ("GET", "/invitations/{token}", all(404)),
     ("POST", "/invitations/{token}", all(404)),
     ("GET", "/{group}/join", [303, 303, 200, 200, 303, 303, 303]),

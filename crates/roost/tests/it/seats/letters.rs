@@ -5,7 +5,8 @@ use crate::world::{Mail, World};
 
 /// The letter as its reader sees it, with the secret of its links left out.
 fn shown(mail: &Mail) -> String {
-    let secret = regex::Regex::new(r"/(rsvp|c)/[A-Za-z0-9_-]{22}").expect("it is a pattern");
+    let secret = regex::Regex::new(r"/(rsvp|c|mail|unsubscribe)/[A-Za-z0-9_-]{22}")
+        .expect("it is a pattern");
     let text = secret.replace_all(&mail.text, "/$1/SECRET");
     let code = regex::Regex::new("/i/[A-Z2-7]{8}").expect("it is a pattern");
     let text = code.replace_all(&text, "/i/CODE");

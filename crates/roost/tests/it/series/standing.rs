@@ -334,7 +334,8 @@ async fn a_date_that_is_moved_is_told_of_on_its_new_day_and_a_cancelled_one_not_
 
 /// The letter as its reader sees it, with the secrets of its links left out.
 fn shown(mail: &Mail) -> String {
-    let secret = regex::Regex::new(r"/(rsvp|c)/[A-Za-z0-9_-]{22}").expect("it is a pattern");
+    let secret = regex::Regex::new(r"/(rsvp|c|mail|unsubscribe)/[A-Za-z0-9_-]{22}")
+        .expect("it is a pattern");
     let text = secret.replace_all(&mail.text, "/$1/SECRET");
     format!("Subject: {}\n\n{text}", mail.subject)
 }

@@ -152,6 +152,12 @@ impl World {
             .extend(all);
     }
 
+    /// The same once everything that is due is done.
+    pub async fn throw_away_mail_after_work(&self) {
+        self.work().await;
+        self.throw_away_mail().await;
+    }
+
     /// One number from the database.
     pub async fn count(&self, sql: &'static str) -> i64 {
         let mut tx = self.app.db.read().await.expect("the database answers");
