@@ -2,7 +2,7 @@
 //! per recipient, and leave afterwards.
 //!
 //! States of a delivery: queued, then sent, failed (the mail server refused it for good) or left
-//! (its reader had left before its turn).
+//! (its reader had left before its turn). What was sent becomes bounced when it comes back.
 //!
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
@@ -13,6 +13,7 @@
 //! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
 mod parts;
+mod verp;
 mod store;
 mod mime;
 mod smtp;
@@ -28,7 +29,11 @@ pub use letter::{Block, Body, Button, Letter, Line, Tone};
 pub use mime::check_sender;
 pub use outbox::Outbox;
 pub use parts::text_of;
-pub use store::{Counts, count_deliveries, count_lately, oldest_queued, verify};
+pub use store::{
+    Counts, Returned, count_deliveries, count_lately, count_sent_to, find_returned, mark_bounced,
+    oldest_queued, put_off, verify,
+};
+pub use verp::{bounce_token, read_bounce_token};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};
