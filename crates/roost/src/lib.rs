@@ -37,6 +37,7 @@ pub mod pictures;
 // The features.
 pub mod accounts;
 pub mod groups;
+pub mod inbound;
 pub mod venues;
 pub mod events;
 pub mod answers;
@@ -46,6 +47,7 @@ pub mod series;
 pub mod lightning;
 pub mod stage;
 pub mod announcements;
+pub mod bounces;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

@@ -23,7 +23,7 @@ mod tests;
 
 pub use actions::{FeedbackClosed, Outcome, path, send};
 pub use model::{AFTERWARDS, Announcement, Audience, FEEDBACK_OPEN, Message, Target};
-pub use store::{count_audience, find_asking};
+pub use store::{count_audience, find_asking, stop_mail};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;
