@@ -115,12 +115,79 @@ impl fmt::Debug for Mail {
 }
 
 /// How mail comes in.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Inbound {
     /// What our own addresses end with, such as `lists.example.org`; `None`: no mail comes in, and no
     /// letter names an address of ours to write to.
     pub domain: Option<String>,
+    /// Where other mail servers are listened to; `None`: port 2525, or nowhere beside `lmtp`.
+    pub smtp: Option<SocketAddr>,
+    /// Where a mail server in front of this one is listened to.
+    pub lmtp: Option<SocketAddr>,
+    /// A file with our certificate in PEM and those above it, for STARTTLS; it goes with `key`.
+    pub certificate: Option<PathBuf>,
+    /// A file with the certificate's key in PEM.
+    pub key: Option<PathBuf>,
+    /// The size of a message.
+    pub max_bytes: usize,
+    /// How many addresses one message may name.
+    pub max_recipients: usize,
+    /// Whose `Authentication-Results` are believed: what a mail server in front calls itself there.
+    pub trusted_front: Option<String>,
+}
+
+impl Default for Inbound {
+    fn default() -> Self {
+        Inbound {
+            domain: None,
+            smtp: None,
+            lmtp: None,
+            certificate: None,
+            key: None,
+            max_bytes: 10 << 20,
+            max_recipients: 50,
+            trusted_front: None,
+        }
+    }
+}
+
+impl Inbound {
+    /// Where SMTP is spoken. Whoever has a mail server in front wants no second door.
+    pub fn smtp_address(&self) -> Option<SocketAddr> {
+        let usual = SocketAddr::from(([0, 0, 0, 0], 2525));
+        let usual = self.lmtp.is_none().then_some(usual);
+        self.domain.as_ref().and(self.smtp.or(usual))
+    }
+
+    /// Where LMTP is spoken.
+    pub fn lmtp_address(&self) -> Option<SocketAddr> {
+        self.domain.as_ref().and(self.lmtp)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        let names_a_host = |domain: &String| matches!(url::Host::parse(domain), Ok(url::Host::Domain(host)) if host == *domain);
+        anyhow::ensure!(
+            self.domain.as_ref().is_none_or(names_a_host),
+            "inbound.domain must be a host name in lower case, as DNS knows it, such as \
+             lists.example.org"
+        );
+        let opens = self.smtp.or(self.lmtp).is_some();
+        anyhow::ensure!(
+            self.domain.is_some() || !opens,
+            "inbound.smtp and inbound.lmtp need inbound.domain: what our addresses end with"
+        );
+        // RFC 2033 §5.
+        anyhow::ensure!(
+            self.lmtp.is_none_or(|lmtp| lmtp.port() != 25),
+            "inbound.lmtp must not be port 25, where mail servers expect SMTP"
+        );
+        anyhow::ensure!(
+            self.certificate.is_some() == self.key.is_some(),
+            "inbound.certificate and inbound.key go together"
+        );
+        Ok(())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -206,7 +273,7 @@ impl Config {
              when base_url is a loopback address such as http://localhost:8000. Set \
              mail.transport = \"smtp\" and the mail server's host"
         );
-        Ok(())
+        self.inbound.check()
     }
 
     /// Whether links lead to this very machine.

@@ -194,6 +194,8 @@ ids! {
     ProposalId;
     WantedTopicId;
     DeliveryId;
+    /// A message that came in.
+    ReceivedId;
     JobId;
 }
 

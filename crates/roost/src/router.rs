@@ -3,14 +3,15 @@
 #[cfg(debug_assertions)]
 use crate::design;
 use crate::feature::Feature;
+use crate::inbound::{self, Inbox};
 use crate::jobs::{Listener, Worker};
 use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, asks, blobs, digests, door, evening, explore, groups, growth,
-    home, imports, invites, keeper, lightning, mail, mailbox, me, once, organize, pictures,
-    preferences, proposals, readiness, recap, rsvps, series, stage, talks,
+    accounts, announcements, answers, asks, blobs, bounces, digests, door, evening, explore,
+    groups, growth, home, imports, invites, keeper, lightning, mail, mailbox, me, once, organize,
+    pictures, preferences, proposals, readiness, recap, rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub const FEATURES: &[Feature] = &[
     accounts::FEATURE,
     groups::FEATURE,
     preferences::FEATURE,
+    inbound::FEATURE,
     answers::FEATURE,
     invites::FEATURE,
     rsvps::FEATURE,
@@ -28,6 +30,7 @@ pub const FEATURES: &[Feature] = &[
     stage::FEATURE,
     announcements::FEATURE,
     digests::FEATURE,
+    bounces::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,
@@ -46,6 +49,10 @@ pub const FEATURES: &[Feature] = &[
     design::FEATURE,
     mailbox::FEATURE,
 ];
+
+/// Who takes mail for our addresses, in the order in which they are asked. Lists come at the end: no
+/// group can take a name from those above it.
+pub static INBOXES: &[&Inbox] = &[&bounces::DESK, &bounces::INBOX, &bounces::LEAVING];
 
 pub fn routes() -> Routes {
     let platform = web::health_routes().merge(assets::routes());
@@ -79,6 +86,17 @@ pub fn outbox(app: &App) -> Outbox {
         db: app.db.clone(),
         clock: app.clock.clone(),
         config: Arc::clone(&app.config),
+    }
+}
+
+/// What takes mail in.
+pub fn mail_server(app: &App) -> inbound::Server {
+    inbound::Server {
+        db: app.db.clone(),
+        clock: app.clock.clone(),
+        ids: app.ids.clone(),
+        context: app.context(),
+        inboxes: INBOXES,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::{Ids, Moment};
 use crate::state::App;
-use crate::{accounts, invites, mail, router, web};
+use crate::{accounts, inbound, invites, mail, router, web};
 use anyhow::Context;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -36,6 +36,7 @@ pub async fn serve(
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", config.listen))?;
+    let mail_comes_in = inbound::Listeners::open(&config).await?;
     let db = data::open_database(&config).await?;
     let (stop, stopping) = watch::channel(false);
     let app = App::new(config, db, key, (clock, ids), stopping.clone()).await?;
@@ -43,11 +44,13 @@ pub async fn serve(
     prepare(&app).await?;
 
     let mut workers = start_workers(&app);
+    let takes_mail = take_mail(&app, mail_comes_in, &mut workers)?;
     say(&format!(
         "Roost serves {} on {}.",
         app.config.link("/"),
         listener.local_addr()?
     ));
+    takes_mail.iter().for_each(|line| say(line));
     offer_first_run(&app).await?;
     let mut serving = tokio::spawn(web::serve(listener, router::router(&app), stopping));
     tokio::select! {
@@ -102,6 +105,28 @@ fn start_workers(app: &App) -> JoinSet<()> {
     workers.spawn(async move { worker.work(stop_jobs).await });
     workers.spawn(async move { outbox.work(stop_mail).await });
     workers
+}
+
+/// Begins to take mail in, and returns where, a sentence for each.
+fn take_mail(
+    app: &App,
+    listeners: inbound::Listeners,
+    workers: &mut JoinSet<()>,
+) -> anyhow::Result<Vec<String>> {
+    let Some(domain) = &app.config.inbound.domain else {
+        return Ok(Vec::new());
+    };
+    let server = router::mail_server(app);
+    // What is wrong with the certificate is said now, and not when the first mail comes.
+    let tls = server.tls()?;
+    let sentence = |(address, dialect)| match dialect {
+        inbound::Dialect::Smtp => format!("Mail for {domain} comes in by SMTP on {address}."),
+        inbound::Dialect::Lmtp => format!("Mail for {domain} comes in by LMTP on {address}."),
+    };
+    let sentences = listeners.addresses().into_iter().map(sentence).collect();
+    let stopping = app.stopping.clone();
+    workers.spawn(async move { server.work(listeners, tls, stopping).await });
+    Ok(sentences)
 }
 
 /// Runs `work` until the server stops. For work that may end anywhere.

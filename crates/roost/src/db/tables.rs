@@ -22,6 +22,10 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("sessions", Global),
     ("sign_ins", Global),
     ("suppressions", Global),
+    ("paused_domains", Global),
+    ("bounces", Global),
+    ("received", Global),
+    ("received_recipients", Global),
     ("tokens", Global),
     ("blobs", Global),
     ("groups", Global),
@@ -84,5 +88,6 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("imported_venues", Tenant),
     ("jobs", Tenant),
     ("deliveries", Tenant),
+    ("complaints", Tenant),
     ("idempotency_keys", Tenant),
 ];

@@ -65,6 +65,16 @@ pub const RECURRING: &[Recurring] = &[
         job: "forget_ended",
         every: Every::DayAt(5),
     },
+    // Letters that were refused or came back, and what that says of their addresses.
+    Recurring {
+        job: "weigh_bounces",
+        every: Every::Minutes(10),
+    },
+    // Mail that came in a month ago.
+    Recurring {
+        job: "forget_received",
+        every: Every::DayAt(5),
+    },
     // Whom letters went to that left a month ago.
     Recurring {
         job: "forget_recipients",

@@ -16,6 +16,7 @@
 //! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
 mod parts;
+mod verp;
 mod store;
 mod mime;
 mod quiet;
@@ -33,9 +34,10 @@ pub use mime::check_sender;
 pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use store::{
-    Counts, Fate, call_off, cancel_deliveries, count_deliveries, count_lately, list_fates,
-    oldest_queued, verify,
+    Counts, Fate, Returned, call_off, cancel_deliveries, count_deliveries, count_lately,
+    count_sent_to, find_returned, list_fates, mark_bounced, oldest_queued, put_off_domain, verify,
 };
+pub use verp::{bounce_token, read_bounce_token};
 
 use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};

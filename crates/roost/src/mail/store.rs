@@ -318,6 +318,73 @@ pub async fn clear_recipients(tx: &mut Tx<'_>, then: Instant, most: i64) -> Resu
     execute!(tx, sqlx::query(SQL).bind(then).bind(most))
 }
 
+/// A delivery that something came back about.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Returned {
+    pub group_id: GroupId,
+    pub id: DeliveryId,
+    /// `None`: not sent to a person of the group.
+    pub person_id: Option<PersonId>,
+    /// Folded; empty once it is forgotten.
+    pub recipient_folded: String,
+}
+
+/// `None`: there is none, or it was forgotten.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn find_returned(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Option<Returned>> {
+    const SQL: &str = "select group_id, id, person_id, recipient_folded from deliveries
+                       where id = $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
+/// Notes that a letter came back, and why: a status of RFC 3463 and a sentence without addresses.
+/// `false`: it was not sent, or came back before.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn mark_bounced(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    id: DeliveryId,
+    why: &str,
+) -> Result<bool> {
+    const SQL: &str = "update deliveries set state = 'bounced', last_error = $3
+                       where group_id = $1 and id = $2 and state = 'sent'";
+    let marked = execute!(tx, sqlx::query(SQL).bind(group).bind(id).bind(why))?;
+    Ok(marked > 0)
+}
+
+/// How many letters left for a host between the two and have not come back.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_sent_to(
+    tx: &mut Tx<'_>,
+    domain: &str,
+    (since, until): (Instant, Instant),
+) -> Result<i64> {
+    const SQL: &str = "select count(*) from deliveries
+                       where settled_at >= $2 and settled_at <= $3 and recipient <> ''
+                         and state = 'sent' and recipient_folded like $1";
+    on!(tx, c => sqlx::query_scalar(SQL)
+        .bind(format!("%@{domain}")).bind(since).bind(until)
+        .fetch_one(c).await)
+}
+
+/// Lets what waits for a host wait until then, unless somebody waits for it or it is under way.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn put_off_domain(tx: &mut Tx<'_>, domain: &str, until: Instant) -> Result<u64> {
+    const SQL: &str = "update deliveries set next_at = $2
+                       where state = 'queued' and next_at < $2 and leased_until is null
+                         and priority > $3 and recipient_folded like $1";
+    let host = format!("%@{domain}");
+    execute!(tx, sqlx::query(SQL).bind(host).bind(until).bind(URGENT))
+}
+
 /// How many deliveries there are in each state.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {

@@ -24,6 +24,7 @@ mod kept;
 mod groups;
 mod home;
 mod mail;
+mod inbound;
 mod people;
 mod invitations;
 mod announcements;

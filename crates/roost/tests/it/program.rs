@@ -82,7 +82,23 @@ fn settings_that_would_fail_later_are_refused_at_the_start_in_words_that_help() 
     let sender = "roost: mail.from must be an e-mail address and nothing else, such as \
                   roost@example.org\n";
     let address = "roost: the database's address must begin with postgres://\n";
+    let domain = "roost: inbound.domain must be a host name in lower case, as DNS knows it, such as \
+                  lists.example.org\n";
+    let without = "roost: inbound.smtp and inbound.lmtp need inbound.domain: what our addresses end \
+                   with\n";
+    let lmtp = "roost: inbound.lmtp must not be port 25, where mail servers expect SMTP\n";
+    let pair = "roost: inbound.certificate and inbound.key go together\n";
     let cases = [
+        ("[inbound]\ndomain = \"Lists.example.org\"", domain),
+        ("[inbound]\nlmtp = \"127.0.0.1:2424\"", without),
+        (
+            "[inbound]\ndomain = \"example.org\"\nlmtp = \"127.0.0.1:25\"",
+            lmtp,
+        ),
+        (
+            "[inbound]\ndomain = \"example.org\"\ncertificate = \"a.pem\"",
+            pair,
+        ),
         ("base_url = \"https://example.org/roost\"", host),
         ("base_url = \"https://example.org/?a=b\"", host),
         ("base_url = \"https://ada@example.org\"", host),

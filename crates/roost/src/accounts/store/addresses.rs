@@ -45,6 +45,21 @@ pub async fn list_addresses(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<A
     on!(tx, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
 }
 
+/// Who runs the installation, by name and oldest confirmed address.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn list_keepers(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>> {
+    const SQL: &str = "select k.name, a.email from accounts k
+                       join addresses a on a.account_id = k.id
+                       where k.keeper = $1 and not exists (
+                           select 1 from addresses o where o.account_id = k.id
+                             and (o.confirmed_at < a.confirmed_at
+                                  or o.confirmed_at = a.confirmed_at and o.id < a.id))
+                       order by k.id";
+    on!(tx, c => sqlx::query_as(SQL).bind(true).fetch_all(c).await)
+}
+
 /// Notes that somebody has shown that mail arrives. The first time counts.
 pub async fn confirm_address(tx: &mut Tx<'_>, now: Instant, id: AddressId) -> Result<()> {
     const SQL: &str = "update addresses set confirmed_at = $1

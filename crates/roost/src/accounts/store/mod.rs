@@ -11,7 +11,7 @@ pub use accounts::{
 };
 pub use addresses::{
     address_email, confirm_address, find_address, find_or_add_address, give_address,
-    list_addresses, lock_address,
+    list_addresses, list_keepers, lock_address,
 };
 pub use sessions::{
     delete_ended_sessions, delete_session, find_signed_in, insert_session, list_sessions,

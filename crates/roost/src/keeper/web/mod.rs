@@ -1,9 +1,11 @@
 //! The page and its forms.
 mod guard;
+mod arrivals;
 mod page;
 mod founding;
 mod groups;
 mod jobs;
+mod received;
 
 use crate::web::Routes;
 
@@ -15,4 +17,5 @@ pub fn routes() -> Routes {
         .post("/keeper/groups/{id}/refusal", groups::create_refusal)
         .post("/keeper/jobs/{group}/{id}/retry", jobs::create_retry)
         .post("/keeper/jobs/{group}/{id}/drop", jobs::delete)
+        .get("/keeper/received/{id}/source", received::show)
 }

@@ -1,3 +1,4 @@
+use super::arrivals::{Arrivals, moment};
 use super::guard::Keeper;
 use crate::clock::Instant;
 use crate::groups::{self, Group};
@@ -21,6 +22,8 @@ struct KeeperPage {
     queued: i64,
     /// How long the oldest of them has waited, in words.
     oldest: Option<String>,
+    /// `None`: no mail comes in.
+    arrivals: Option<Arrivals>,
     poison: Vec<Failed>,
 }
 
@@ -48,6 +51,11 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
     let (queued, oldest) = mail::oldest_queued(&mut tx).await?;
     let waiting = groups::list_waiting(&mut tx).await?;
     let poison = jobs::list_poison(&mut tx).await?;
+    let arrivals = match app.config.inbound.domain {
+        Some(_) => Some(Arrivals::find(&mut tx, now, words).await?),
+        None => None,
+    };
+    drop(tx);
     let shown = KeeperPage {
         chrome: keeper.chrome(app),
         form,
@@ -60,6 +68,7 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
             .collect(),
         queued,
         oldest: oldest.map(|oldest| age(words, oldest, now)),
+        arrivals,
         poison: poison
             .into_iter()
             .map(|job| Failed {
@@ -73,11 +82,6 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
 
 fn day(words: Words, at: Instant) -> String {
     words.short_date(at.in_zone(&TimeZone::UTC).date())
-}
-
-fn moment(words: Words, at: Instant) -> String {
-    let moment = words.near_moment(&at.in_zone(&TimeZone::UTC));
-    words.with("moment", moment).t("keeper-moment")
 }
 
 /// "40 seconds", "12 minutes", "3 hours": the largest unit of which there are two.

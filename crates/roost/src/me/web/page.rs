@@ -1,6 +1,7 @@
 use super::lists::{OwnGroup, OwnSeries, card};
 use crate::accounts::{self, CurrentAccount, Session};
 use crate::asks::OwnAnswers;
+use crate::bounces;
 use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
@@ -27,6 +28,8 @@ struct MePage {
     chrome: Chrome,
     face: Face,
     form: Form,
+    /// Her addresses that get no announcements because mail came back.
+    stopped: Vec<String>,
     /// Where she goes next.
     months: Vec<Month>,
     /// The series that she is counted in to every time.
@@ -97,6 +100,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let ways = invites::list_ways(&mut tx, words, me.account.id).await?;
     let proposals = OwnProposals::list(&mut tx, me.account.id, (words, &app.key)).await?;
     let asks = OwnAnswers::list(&mut tx, me.account.id, (words, now)).await?;
+    let stopped = bounces::list_stopped(&mut tx, me.account.id).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
     drop(tx);
@@ -109,6 +113,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
         chrome: me.chrome(app, words),
         face: me.account.viewer().face(),
         form,
+        stopped,
         months: months(cards.collect(), words, now.in_zone(&zone).date()),
         standing: standing
             .iter()

@@ -66,6 +66,7 @@ pub const ACCOUNTS: &[Row] = &[
     ("POST", "/me", signed_in(422)),
     ("POST", "/me/picture", signed_in(400)),
     ("POST", "/me/picture/removal", signed_in(303)),
+    ("POST", "/me/suppression/removal", signed_in(303)),
     ("POST", "/me/calendar", signed_in(303)),
     ("POST", "/me/calendar/removal", signed_in(303)),
     ("GET", "/feeds/{token}/calendar.ics", all(404)),
@@ -361,6 +362,7 @@ pub const KEEPER: &[Row] = &[
     ("POST", "/keeper/groups/{id}/refusal", keeper(404)),
     ("POST", "/keeper/jobs/{group}/{id}/drop", keeper(404)),
     ("POST", "/keeper/jobs/{group}/{id}/retry", keeper(404)),
+    ("GET", "/keeper/received/{id}/source", keeper(404)),
 ];
 
 pub const DOOR: &[Row] = &[
