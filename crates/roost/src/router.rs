@@ -86,6 +86,7 @@ pub fn outbox(app: &App) -> Outbox {
         db: app.db.clone(),
         clock: app.clock.clone(),
         config: Arc::clone(&app.config),
+        key: app.key.clone(),
     }
 }
 

@@ -127,6 +127,11 @@ impl<'a> Copies<'a> {
             person: Some(recipient.person_id),
             announcement: Some(*id),
             unsubscribe: Some(links.stop.clone()),
+            list: Some(mail::list_name(
+                self.config,
+                "announcements",
+                &self.group.slug,
+            )),
             unique_key: Some(format!("announcement:{id}:{}", recipient.person_id)),
             ..self.letter(
                 &recipient.name,

@@ -3,6 +3,7 @@ mod data;
 mod serve;
 mod demo;
 mod import;
+mod dkim;
 
 use crate::config::Config;
 use crate::db::Db;
@@ -77,9 +78,31 @@ enum Command {
     /// Bring in what a group has elsewhere.
     #[command(subcommand)]
     Import(Import),
+    /// Keys that mail is signed with (DKIM), and the DNS records for them.
+    #[command(subcommand)]
+    Dkim(Dkim),
     /// Draw the pages of a PDF that comes in, and send them out. The server starts it.
     #[command(hide = true)]
     DrawPages,
+}
+
+#[derive(Subcommand)]
+enum Dkim {
+    /// Make a pair of keys, one for RSA and one for Ed25519, and print what belongs into DNS.
+    ///
+    /// The first pair signs as soon as the server starts again. A later one waits until
+    /// `roost dkim use`, so that its records can stand in DNS before anybody looks for them.
+    New {
+        /// Up to 32 small letters and digits [default: today, such as 20261126].
+        name: Option<String>,
+    },
+    /// Print every pair with its DNS records, and which one signs.
+    List,
+    /// Sign with the pair of this name from the next start of the server on.
+    ///
+    /// Leave the records of the former pair in DNS for a week: mail that is under way was signed
+    /// with it.
+    Use { name: String },
 }
 
 #[derive(Subcommand)]
@@ -162,6 +185,9 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
             import::ics(&config, &group, &from, dry_run).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Dkim(Dkim::New { name }) => dkim::new(&config, name),
+        Command::Dkim(Dkim::List) => dkim::list(&config),
+        Command::Dkim(Dkim::Use { name }) => dkim::choose(&config, &name),
         Command::Check => check(&data::open_database(&config).await?).await,
         Command::DrawPages => unreachable!("it needs none of this and has been run"),
     }

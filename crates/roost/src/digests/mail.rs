@@ -3,7 +3,7 @@ use super::store::Reader;
 use crate::config::Config;
 use crate::events::Event;
 use crate::groups::Group;
-use crate::mail::{Block, Body, Button, Letter, Line, Tone};
+use crate::mail::{self, Block, Body, Button, Letter, Line, Tone};
 use crate::markup;
 use crate::preferences::{DIGEST, Every, Links};
 use crate::words::Words;
@@ -80,6 +80,7 @@ impl Desk<'_> {
                 ],
             },
             unsubscribe: Some(links.stop.clone()),
+            list: Some(mail::list_name(self.config, DIGEST, &self.group.slug)),
             quiet_zone: Some(self.group.zone.clone()),
             ..Letter::default()
         }

@@ -23,6 +23,9 @@ pub struct Letter {
     pub body: Body,
     /// The text of an `.ics` file, which mail programs offer to put into the calendar.
     pub calendar: Option<String>,
+    /// What tells such mail from other mail of the group (RFC 2919), such as
+    /// `announcements.turku-python.roost.example.org`; `None`: it is no mail to many.
+    pub list: Option<String>,
     /// An https address where a POST ends such mail without a question (RFC 8058).
     pub unsubscribe: Option<String>,
     /// Somebody waits for it: it overtakes what is not urgent.
@@ -127,6 +130,8 @@ pub struct Message {
     pub body: Body,
     pub calendar: Option<String>,
     pub unsubscribe: Option<String>,
+    #[serde(default)] // letters in the queue since before
+    pub list: Option<String>,
 }
 
 impl Message {
@@ -139,6 +144,7 @@ impl Message {
             body: letter.body.clone(),
             calendar: letter.calendar.clone(),
             unsubscribe: letter.unsubscribe.clone(),
+            list: letter.list.clone(),
         }
     }
 }

@@ -3,10 +3,12 @@
 use super::letter::Message;
 use super::parts;
 use super::store::Due;
+use super::verp;
 use crate::clock::Instant;
 use crate::codes;
 use crate::config::Config;
 use crate::ids::GroupId;
+use crate::tokens::{self, Key};
 use crate::words::{Language, Region, Words};
 use anyhow::Context;
 use lettre::Address;
@@ -26,7 +28,7 @@ pub struct Envelope {
 
 /// # Errors
 /// If an address is none; so it is never going to succeed.
-pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envelope> {
+pub fn compose(due: &Due, now: Instant, config: &Config, key: &Key) -> anyhow::Result<Envelope> {
     let message: Message = serde_json::from_str(&due.message).context("the letter is not ours")?;
     let from: Address = config
         .mail
@@ -47,9 +49,19 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
         builder = builder.reply_to(Mailbox::new(None, reply_to));
     }
     if let Some(address) = message.unsubscribe.as_ref().filter(|a| is_plain(a)) {
+        let ways = match mail_that_ends(address, config) {
+            Some(mailto) => format!("<{address}>, <{mailto}>"),
+            None => format!("<{address}>"),
+        };
         builder = builder
-            .raw_header(plain("List-Unsubscribe", &format!("<{address}>")))
+            .raw_header(plain("List-Unsubscribe", &ways))
             .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    if let Some(list) = message.list.as_ref().filter(|list| is_plain(list)) {
+        builder = builder
+            .raw_header(plain("List-Id", &format!("<{list}>")))
+            .raw_header(plain("Precedence", "bulk"))
+            .raw_header(plain("Feedback-ID", &feedback_id(list)));
     }
     let html = SinglePart::html(parts::html(&subject, &message.body)?);
     let both = MultiPart::alternative().singlepart(SinglePart::plain(parts::text(&message.body)?));
@@ -66,10 +78,44 @@ pub fn compose(due: &Due, now: Instant, config: &Config) -> anyhow::Result<Envel
         None => builder.multipart(both),
     };
     Ok(Envelope {
-        from,
+        from: returns_to(due, config, key)?.unwrap_or(from),
         to,
         bytes: whole?.formatted(),
     })
+}
+
+/// Where a report goes that the letter did not arrive: an address of its own, which names nobody.
+/// `None`: no mail comes in.
+fn returns_to(due: &Due, config: &Config, key: &Key) -> anyhow::Result<Option<Address>> {
+    let Some(domain) = &config.inbound.domain else {
+        return Ok(None);
+    };
+    let local = format!("b+{}", verp::bounce_token(key, due.id));
+    Ok(Some(
+        Address::new(local, domain).context("inbound.domain is no domain")?,
+    ))
+}
+
+/// The address that ends what the link ends, for programs that write instead of posting. Only the
+/// link that ends announcements has one.
+fn mail_that_ends(link: &str, config: &Config) -> Option<String> {
+    let domain = config.inbound.domain.as_ref()?;
+    let (before, token) = link.rsplit_once('/')?;
+    let token = tokens::for_mail(token).filter(|_| before.ends_with("/unsubscribe"))?;
+    Some(format!("mailto:u+{token}@{domain}?subject=unsubscribe"))
+}
+
+/// What mail programs sort a group's mail of one kind by (RFC 2919).
+pub fn list_name(config: &Config, kind: &str, slug: &str) -> String {
+    let host = config.base_url.host_str().unwrap_or("localhost");
+    format!("{kind}.{slug}.{host}")
+}
+
+/// What big receivers count complaints by: the kind of mail, the group, and us last.
+fn feedback_id(list: &str) -> String {
+    let mut parts = list.splitn(3, '.');
+    let (kind, group) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    format!("{kind}:{group}:roost")
 }
 
 /// Refuses a sender that no letter could be composed with: each would fail for good.

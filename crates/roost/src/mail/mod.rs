@@ -19,6 +19,7 @@ mod parts;
 mod verp;
 mod store;
 mod mime;
+mod dkim;
 mod quiet;
 mod smtp;
 mod outbox;
@@ -27,10 +28,11 @@ mod jobs;
 #[cfg(test)]
 mod tests;
 
+pub use dkim::{DnsRecord, Pair, choose as choose_keys, list as list_keys, make as make_keys};
 pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
-pub use mime::check_sender;
+pub use mime::{check_sender, list_name};
 pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use store::{

@@ -5,7 +5,8 @@
 //! a crash repeats at most one letter per connection, and one commit serves all connections that
 //! have finished meanwhile.
 
-use super::mime;
+use super::dkim::Signer;
+use super::mime::{self, Envelope};
 use super::quiet;
 use super::smtp::{Connection, Verdict};
 use super::store::{self, Due, End};
@@ -13,6 +14,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::{Config, Transport};
 use crate::db::{self, Db, Tx};
 use crate::ids::GroupId;
+use crate::tokens::Key;
 use jiff::SignedDuration;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -49,6 +51,8 @@ pub struct Outbox {
     pub db: Db,
     pub clock: Clock,
     pub config: Arc<Config>,
+    /// Makes the addresses that reports come back to.
+    pub key: Key,
 }
 
 impl Outbox {
@@ -96,6 +100,8 @@ struct Run<'a> {
     last: HashMap<i64, GroupId>,
     /// How long to leave a server alone that could not be reached, and until when.
     rest: Option<(Duration, tokio::time::Instant)>,
+    /// `None`: letters go out unsigned.
+    signer: Option<Arc<Signer>>,
 }
 
 impl<'a> Run<'a> {
@@ -108,6 +114,7 @@ impl<'a> Run<'a> {
             results: Vec::new(),
             last: HashMap::new(),
             rest: None,
+            signer: signer(&outbox.config),
         }
     }
 
@@ -219,12 +226,12 @@ impl<'a> Run<'a> {
         for (priority, due) in taken {
             self.last.insert(priority, due.group_id);
             let connection = self.idle.pop().unwrap_or_default();
-            self.sending.spawn(attempt(
-                connection,
-                due,
-                now,
-                Arc::clone(&self.outbox.config),
-            ));
+            let desk = Desk {
+                config: Arc::clone(&self.outbox.config),
+                key: self.outbox.key.clone(),
+                signer: self.signer.clone(),
+            };
+            self.sending.spawn(attempt(connection, due, now, desk));
         }
         Ok(true)
     }
@@ -235,14 +242,43 @@ impl<'a> Run<'a> {
     }
 }
 
+/// What a letter is made with.
+struct Desk {
+    config: Arc<Config>,
+    key: Key,
+    signer: Option<Arc<Signer>>,
+}
+
+impl Desk {
+    fn compose(&self, due: &Due, now: Instant) -> anyhow::Result<Envelope> {
+        let mut envelope = mime::compose(due, now, &self.config, &self.key)?;
+        if let Some(signer) = &self.signer {
+            signer.sign(&mut envelope)?;
+        }
+        Ok(envelope)
+    }
+}
+
+/// The keys that were chosen. Keys that cannot be read keep no mail back.
+fn signer(config: &Config) -> Option<Arc<Signer>> {
+    let (_, domain) = config.mail.from.rsplit_once('@')?;
+    match Signer::load(&config.data, domain) {
+        Ok(signer) => signer.map(Arc::new),
+        Err(fault) => {
+            tracing::error!("letters go out unsigned: {fault:#}");
+            None
+        }
+    }
+}
+
 async fn attempt(
     mut connection: Connection,
     due: Due,
     now: Instant,
-    config: Arc<Config>,
+    desk: Desk,
 ) -> (Connection, Due, Verdict) {
-    let verdict = match mime::compose(&due, now, &config) {
-        Ok(envelope) => connection.deliver(&config, &envelope).await,
+    let verdict = match desk.compose(&due, now) {
+        Ok(envelope) => connection.deliver(&desk.config, &envelope).await,
         Err(fault) => Verdict::Refused {
             code: None,
             error: crate::text::without_addresses(&format!("{fault:#}")),

@@ -4,6 +4,7 @@ use super::{Counts, count_deliveries, list_shown, mime, oldest_queued, outbox, p
 use crate::clock::Instant;
 use crate::config::Config;
 use crate::ids::{AnnouncementId, DeliveryId, GroupId, PersonId};
+use crate::tokens::Key;
 use crate::world::World;
 use crate::{execute, router};
 use jiff::SignedDuration;
@@ -140,7 +141,13 @@ fn compose(letter: &Letter, group: GroupId) -> String {
         expires_at: None,
         quiet_zone: None,
     };
-    let envelope = mime::compose(&due, Instant::from(at), &Config::default()).unwrap();
+    let envelope = mime::compose(
+        &due,
+        Instant::from(at),
+        &Config::default(),
+        &Key::new([7; 32]),
+    )
+    .unwrap();
     String::from_utf8(envelope.bytes).unwrap()
 }
 

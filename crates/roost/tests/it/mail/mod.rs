@@ -3,6 +3,7 @@ pub mod sink;
 mod delivery;
 mod crash;
 mod reading;
+mod signing;
 mod mailbox;
 mod late;
 

@@ -24,6 +24,8 @@ pub struct Seen {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
+    /// The sender of the envelope.
+    pub from: String,
     pub to: String,
     pub data: String,
 }
@@ -108,7 +110,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     seen: &Mutex<Seen>,
     offers_tls: bool,
 ) -> Option<End> {
-    let mut to = String::new();
+    let (mut from, mut to) = (String::new(), String::new());
     loop {
         let line = read_line(stream).await?;
         let command = line.split([' ', ':']).next()?.to_uppercase();
@@ -120,6 +122,10 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 return Some(End::Starttls);
             }
             "MAIL" if offers_tls => "530 STARTTLS first",
+            "MAIL" => {
+                line.split(['<', '>']).nth(1)?.clone_into(&mut from);
+                "250 fine"
+            }
             "AUTH" => {
                 let credentials = line.rsplit(' ').next().map(str::to_owned);
                 seen.lock().unwrap().credentials = credentials;
@@ -139,6 +145,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 reply(stream, "354 go on").await?;
                 let data = read_data(stream, to.starts_with("cut")).await?;
                 let message = Received {
+                    from: from.clone(),
                     to: to.clone(),
                     data,
                 };
