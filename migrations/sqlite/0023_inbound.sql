@@ -11,7 +11,7 @@ create table received (
     secure integer not null check (secure in (0, 1)), -- came by TLS
     received_at integer not null
 ) strict;
-create index received_by_time on received (received_at, id);
+create index received_by_time on received (received_at, id, size); -- with the size, so that a sum reads no message
 
 -- One for each address of ours that the message named.
 create table received_recipients (

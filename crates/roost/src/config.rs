@@ -133,6 +133,8 @@ pub struct Inbound {
     pub max_bytes: usize,
     /// How many addresses one message may name.
     pub max_recipients: usize,
+    /// How much is taken in within an hour, so that nobody fills the disk.
+    pub hourly_bytes: usize,
     /// Whose `Authentication-Results` are believed: what a mail server in front calls itself there.
     pub trusted_front: Option<String>,
 }
@@ -147,6 +149,7 @@ impl Default for Inbound {
             key: None,
             max_bytes: 10 << 20,
             max_recipients: 50,
+            hourly_bytes: 256 << 20,
             trusted_front: None,
         }
     }

@@ -3,7 +3,7 @@
 use super::say;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::mail::{self, Pair};
+use crate::mail::{self, Pair, sender_domain};
 use anyhow::Context;
 use jiff::tz::TimeZone;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ pub fn new(config: &Config, name: Option<String>) -> anyhow::Result<ExitCode> {
     };
     let name = name.unwrap_or_else(today);
     mail::make_keys(&config.data, &name)?;
-    for pair in mail::list_keys(&config.data, domain(config)?)? {
+    for pair in mail::list_keys(&config.data, &domain(config)?)? {
         if pair.name == name {
             print(&pair);
         }
@@ -26,7 +26,7 @@ pub fn new(config: &Config, name: Option<String>) -> anyhow::Result<ExitCode> {
 
 /// Prints every pair.
 pub fn list(config: &Config) -> anyhow::Result<ExitCode> {
-    let pairs = mail::list_keys(&config.data, domain(config)?)?;
+    let pairs = mail::list_keys(&config.data, &domain(config)?)?;
     if pairs.is_empty() {
         say("There are no keys, so mail goes out unsigned. `roost dkim new` makes them.");
     }
@@ -44,8 +44,8 @@ pub fn choose(config: &Config, name: &str) -> anyhow::Result<ExitCode> {
 }
 
 /// The domain of the sender, which the signatures speak for.
-fn domain(config: &Config) -> anyhow::Result<&str> {
-    let domain = config.mail.from.rsplit_once('@').map(|(_, domain)| domain);
+fn domain(config: &Config) -> anyhow::Result<String> {
+    let domain = sender_domain(config);
     domain.context("mail.from must be an e-mail address: the keys are for its domain")
 }
 

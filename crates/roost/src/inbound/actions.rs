@@ -12,14 +12,18 @@ pub struct Addressee {
 }
 
 /// Keeps a message, and hands it on to who takes it. What is committed is acknowledged, and nothing
-/// else is.
+/// else is. `None`: more came in within the hour than `hourly_bytes`, so it may come again later.
 pub async fn receive(
     tx: &mut Tx<'_>,
     at: &Moment,
     origin: &Origin,
     recipients: &[Addressee],
-    raw: &[u8],
-) -> anyhow::Result<ReceivedId> {
+    (raw, hourly_bytes): (&[u8], usize),
+) -> anyhow::Result<Option<ReceivedId>> {
+    let lately = usize::try_from(store::count_bytes_lately(tx, at.now).await?)?;
+    if lately.saturating_add(raw.len()) > hourly_bytes {
+        return Ok(None);
+    }
     let received = ReceivedId::new(at);
     store::insert_received(tx, at.now, received, origin, raw).await?;
     for (position, Addressee { inbox, local }) in recipients.iter().enumerate() {
@@ -29,7 +33,7 @@ pub async fn receive(
         store::insert_recipient(tx, arrival, inbox.name, local, &job).await?;
         inbox.hand_on(tx, at, arrival).await?;
     }
-    Ok(received)
+    Ok(Some(received))
 }
 
 /// A message for the job that reads it; `None`: something became of it before.

@@ -219,12 +219,17 @@ impl Server {
             from: message.from.clone(),
             secure: message.secure,
         };
-        let (recipients, raw) = (&message.recipients, &message.raw);
+        let bound = self.context.config.inbound.hourly_bytes;
+        let (recipients, raw) = (&message.recipients, (message.raw.as_slice(), bound));
         let kept = self
             .db
             .write(|tx| Box::pin(actions::receive(tx, at, origin, recipients, raw)));
         match kept.await {
-            Ok(_) => true,
+            Ok(Some(_)) => true,
+            Ok(None) => {
+                tracing::warn!("more mail came in within an hour than inbound.hourly_bytes");
+                false
+            }
             Err(fault) => {
                 tracing::error!("a message could not be kept: {fault:#}");
                 false

@@ -36,6 +36,13 @@ pub async fn insert_received(
     Ok(())
 }
 
+/// How much came in within the last hour.
+pub async fn count_bytes_lately(tx: &mut Tx<'_>, now: Instant) -> Result<i64> {
+    const SQL: &str = "select cast(coalesce(sum(size), 0) as bigint) from received
+                       where received_at > $1";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(now.before(LATELY)).fetch_one(c).await)
+}
+
 pub async fn insert_recipient(
     tx: &mut Tx<'_>,
     arrival: Arrival,

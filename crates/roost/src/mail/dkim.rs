@@ -1,9 +1,10 @@
 //! Signatures by the installation itself (DKIM, RFC 6376), and the keys for them.
 //!
-//! Keys lie in the folder `dkim` of the data folder, two to a name: one for RSA with 2,048 bits,
-//! which everybody can check, and one for Ed25519 (RFC 8463), which is shorter. Their selectors are
-//! the name with `r` and `e` before it. A new pair signs only once it is chosen, so that its records
-//! can stand in DNS before anybody looks for them.
+//! Keys lie in the folder `dkim` of the data folder, a folder to each pair: one key for RSA with 2,048
+//! bits, which everybody can check, and one for Ed25519 (RFC 8463), which is shorter. Their selectors
+//! are the pair's name with `r` and `e` before it. The first pair signs from the next start on; a
+//! later one only once it is chosen, so that its records can stand in DNS before anybody looks for
+//! them.
 
 use super::mime::Envelope;
 use anyhow::Context;
@@ -13,10 +14,10 @@ use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::generate::DkimKeyPair;
 use mail_auth::dkim::{DkimSigner, Done};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs1KeyDer};
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is signed where it is there, and where it is not that it is not. Twice: a second one that is
 /// added on the way breaks the signature (RFC 6376 §8.15).
@@ -128,12 +129,17 @@ impl Kind {
         }
     }
 
-    /// As the file's name ends.
-    fn ending(self) -> &'static str {
+    /// Of the file with the key that signs, and of the kind in DNS.
+    fn name(self) -> &'static str {
         match self {
             Kind::Rsa => "rsa",
             Kind::Ed25519 => "ed25519",
         }
+    }
+
+    /// Of the file with the key that everybody may know.
+    fn public_name(self) -> String {
+        format!("{}.public", self.name())
     }
 }
 
@@ -155,37 +161,52 @@ pub struct Pair {
     pub records: Vec<DnsRecord>,
 }
 
-/// Makes a pair and keeps it. The first one signs at once.
+/// Makes a pair and keeps it. The first one signs from the next start on.
 ///
 /// # Errors
 /// If there is a pair of that name, the name has other than small letters and digits, or the folder
-/// cannot be written.
+/// cannot be written. Nothing is left of a pair that could not be written whole.
 pub fn make(data: &Path, name: &str) -> anyhow::Result<()> {
+    check_name(name)?;
+    let folder = data.join("dkim");
+    let (whole, half) = (folder.join(name), folder.join(format!("{name}.half")));
+    anyhow::ensure!(!whole.exists(), "there is a pair of keys called {name}");
+    let fault = |error: mail_auth::Error| anyhow::anyhow!("no key could be made: {error}");
+    let rsa = DkimKeyPair::generate_rsa(RSA_BITS).map_err(fault)?;
+    let ed25519 = DkimKeyPair::generate_ed25519().map_err(fault)?;
+    let public = [RSA_INFO.as_slice(), rsa.public_key()].concat();
+    if half.exists() {
+        fs::remove_dir_all(&half).context("what is left of an attempt cannot be removed")?;
+    }
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&half)
+        .context("the folder dkim cannot be made")?;
+    for (kind, private, public) in [
+        (Kind::Rsa, rsa.private_key(), public.as_slice()),
+        (Kind::Ed25519, ed25519.private_key(), ed25519.public_key()),
+    ] {
+        write(&half.join(kind.name()), private)?;
+        write(&half.join(kind.public_name()), public)?;
+    }
+    // A pair is there whole or not at all, whatever happens to the power.
+    File::open(&half)?.sync_all()?;
+    fs::rename(&half, &whole)?;
+    File::open(&folder)?.sync_all()?;
+    if active(&folder)?.is_none() {
+        choose(data, name)?;
+    }
+    Ok(())
+}
+
+/// What stands in selectors and addresses of DNS.
+fn check_name(name: &str) -> anyhow::Result<()> {
     let fits = (1..=32).contains(&name.len())
         && name
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     anyhow::ensure!(fits, "a name has up to 32 small letters and digits");
-    let folder = data.join("dkim");
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder)
-        .context("the folder dkim cannot be made")?;
-    let fault = |error: mail_auth::Error| anyhow::anyhow!("no key could be made: {error}");
-    let rsa = DkimKeyPair::generate_rsa(RSA_BITS).map_err(fault)?;
-    let ed25519 = DkimKeyPair::generate_ed25519().map_err(fault)?;
-    let public = [RSA_INFO.as_slice(), rsa.public_key()].concat();
-    write(&folder, name, Kind::Rsa, (rsa.private_key(), &public))?;
-    write(
-        &folder,
-        name,
-        Kind::Ed25519,
-        (ed25519.private_key(), ed25519.public_key()),
-    )?;
-    if active(&folder)?.is_none() {
-        choose(data, name)?;
-    }
     Ok(())
 }
 
@@ -199,9 +220,12 @@ pub fn choose(data: &Path, name: &str) -> anyhow::Result<()> {
         read(&folder, name, kind)?;
     }
     let half = folder.join("active.half");
-    fs::write(&half, name)
-        .and_then(|()| fs::rename(&half, folder.join(ACTIVE)))
-        .context("the folder dkim cannot be written")
+    if half.exists() {
+        fs::remove_file(&half)?;
+    }
+    write_text(&half, name)?;
+    fs::rename(&half, folder.join(ACTIVE)).context("the folder dkim cannot be written")?;
+    Ok(File::open(&folder)?.sync_all()?)
 }
 
 /// Every pair with what belongs into DNS for it, by name.
@@ -218,9 +242,9 @@ pub fn list(data: &Path, domain: &str) -> anyhow::Result<Vec<Pair>> {
     let active = active(&folder)?;
     let mut names = Vec::new();
     for file in files {
-        let file = file?.file_name();
-        let name = file.to_str().and_then(|file| file.strip_suffix(".rsa"));
-        names.extend(name.map(str::to_owned));
+        let name = file?.file_name();
+        let name = name.to_str().filter(|name| check_name(name).is_ok());
+        names.extend(name.filter(|name| *name != ACTIVE).map(str::to_owned));
     }
     names.sort();
     let pairs = names.into_iter().map(|name| {
@@ -236,11 +260,11 @@ pub fn list(data: &Path, domain: &str) -> anyhow::Result<Vec<Pair>> {
 }
 
 fn record(folder: &Path, domain: &str, name: &str, kind: Kind) -> anyhow::Result<DnsRecord> {
-    let ending = format!("{}.public", kind.ending());
-    let public = fs::read_to_string(path(folder, name, kind).with_extension(ending))?;
+    let file = folder.join(name).join(kind.public_name());
+    let public = fs::read_to_string(file).with_context(|| format!("the pair {name} is damaged"))?;
     Ok(DnsRecord {
         name: format!("{}._domainkey.{domain}", kind.selector(name)),
-        text: format!("v=DKIM1; k={}; p={}", kind.ending(), public.trim()),
+        text: format!("v=DKIM1; k={}; p={}", kind.name(), public.trim()),
     })
 }
 
@@ -253,37 +277,27 @@ fn active(folder: &Path) -> anyhow::Result<Option<String>> {
     }
 }
 
-fn path(folder: &Path, name: &str, kind: Kind) -> PathBuf {
-    folder.join(format!("{name}.{}", kind.ending()))
-}
-
 fn read(folder: &Path, name: &str, kind: Kind) -> anyhow::Result<Vec<u8>> {
-    let text = fs::read_to_string(path(folder, name, kind))
+    check_name(name)?;
+    let text = fs::read_to_string(folder.join(name).join(kind.name()))
         .with_context(|| format!("there is no pair of keys called {name}"))?;
     BASE64
         .decode(text.trim().as_bytes())
         .context("a key is damaged")
 }
 
-/// The key that signs, readable by its owner only, and the one that everybody may know.
-fn write(
-    folder: &Path,
-    name: &str,
-    kind: Kind,
-    (private, public): (&[u8], &[u8]),
-) -> anyhow::Result<()> {
-    let path = path(folder, name, kind);
+fn write(path: &Path, key: &[u8]) -> anyhow::Result<()> {
+    write_text(path, &BASE64.encode(key))
+}
+
+/// A new file, readable by its owner only, on the disk when this returns.
+fn write_text(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut file = OpenOptions::new()
         .create_new(true)
         .write(true)
         .mode(0o600)
-        .open(&path)
-        .with_context(|| {
-            format!("there is a pair of keys called {name}, or it cannot be written")
-        })?;
-    file.write_all(BASE64.encode(private).as_bytes())?;
-    file.sync_all()?;
-    let ending = format!("{}.public", kind.ending());
-    fs::write(path.with_extension(ending), BASE64.encode(public))?;
-    Ok(())
+        .open(path)
+        .context("the folder dkim cannot be written")?;
+    file.write_all(text.as_bytes())?;
+    Ok(file.sync_all()?)
 }

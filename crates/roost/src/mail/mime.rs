@@ -139,6 +139,15 @@ fn address(typed: &str) -> anyhow::Result<Address> {
     }
 }
 
+/// The domain that everything is sent from, as DNS knows it; `None`: `mail.from` is no address.
+pub fn sender_domain(config: &Config) -> Option<String> {
+    let (_, typed) = config.mail.from.rsplit_once('@')?;
+    match url::Host::parse(typed) {
+        Ok(url::Host::Domain(host)) => Some(host),
+        _ => None,
+    }
+}
+
 /// `Turku Python via Roost`; the installation itself writes under its own name.
 pub fn sender(message: &Message, group: GroupId) -> String {
     let name = one_line(&message.from_name);

@@ -32,7 +32,7 @@ pub use dkim::{DnsRecord, Pair, choose as choose_keys, list as list_keys, make a
 pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
 pub use letter::{Block, Body, Button, Letter, Line, Tone};
-pub use mime::{check_sender, list_name};
+pub use mime::{check_sender, list_name, sender_domain};
 pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use store::{

@@ -261,8 +261,7 @@ impl Desk {
 
 /// The keys that were chosen. Keys that cannot be read keep no mail back.
 fn signer(config: &Config) -> Option<Arc<Signer>> {
-    let (_, domain) = config.mail.from.rsplit_once('@')?;
-    match Signer::load(&config.data, domain) {
+    match Signer::load(&config.data, &mime::sender_domain(config)?) {
         Ok(signer) => signer.map(Arc::new),
         Err(fault) => {
             tracing::error!("letters go out unsigned: {fault:#}");

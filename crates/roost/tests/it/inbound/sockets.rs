@@ -92,6 +92,29 @@ async fn what_cannot_be_kept_is_not_acknowledged_and_may_come_again() {
 }
 
 #[tokio::test]
+async fn more_than_an_hours_share_is_put_off_and_nobody_fills_the_disk() {
+    let little = |config: &mut roost::config::Config| {
+        takes_mail(config);
+        config.inbound.hourly_bytes = 60;
+    };
+    World::tell_in(little, async |world| {
+        let doors = Doors::open(world).await;
+        let mut client = Client::greet(doors.smtp, "EHLO mx.example.net").await;
+        let letter = "Subject: thirty bytes of mail\n\nb";
+        assert_eq!(client.post("", "abuse", letter).await, "250 2.0.0 Kept");
+        let later = client.post("", "abuse", letter).await;
+        assert!(later.starts_with("451 4.3.0"), "{later}");
+
+        world.wait(jiff::SignedDuration::from_hours(1)).await;
+        assert_eq!(client.post("", "abuse", letter).await, "250 2.0.0 Kept");
+        assert_eq!(arrivals(world).await.len(), 2);
+        doors.close().await;
+        world.work().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_is_connected_when_the_server_stops_hears_it() {
     World::tell_in(takes_mail, async |world| {
         let doors = Doors::open(world).await;

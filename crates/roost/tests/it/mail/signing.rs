@@ -147,12 +147,23 @@ async fn another_pair_signs_once_it_is_chosen() {
         );
         assert!(mail::make_keys(data.path(), "../x").is_err());
         assert!(mail::choose_keys(data.path(), "three").is_err());
+        assert!(mail::choose_keys(data.path(), "../dkim/one").is_err());
+        // What a power cut left of a pair is none, and is in nobody's way.
+        std::fs::create_dir(data.path().join("dkim/three.half")).unwrap();
+        mail::make_keys(data.path(), "three").unwrap();
         let names: Vec<_> = mail::list_keys(data.path(), "example.org")
             .unwrap()
             .into_iter()
             .map(|pair| (pair.name, pair.is_active))
             .collect();
-        assert_eq!(names, [("one".to_owned(), false), ("two".to_owned(), true)]);
+        assert_eq!(
+            names,
+            [
+                ("one".to_owned(), false),
+                ("three".to_owned(), false),
+                ("two".to_owned(), true)
+            ]
+        );
     })
     .await;
 }
