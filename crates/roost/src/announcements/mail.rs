@@ -92,12 +92,8 @@ impl<'a> Copies<'a> {
         html.unwrap_or_default()
     }
 
-    /// What a reader is called in the text.
     fn called(&self, name: &str) -> String {
-        match text::first_name(name) {
-            "" => self.words().t("announcements-mail-somebody"),
-            first => first.to_owned(),
-        }
+        called(self.words(), name)
     }
 
     /// One recipient's copy. `links` lead to less of such mail, `feedback` to where she tells how it
@@ -265,6 +261,25 @@ pub fn held(
         subject,
         ..Letter::default()
     }
+}
+
+/// What a reader is called in the text.
+fn called(words: Words, name: &str) -> String {
+    match text::first_name(name) {
+        "" => words.t("announcements-mail-somebody"),
+        first => first.to_owned(),
+    }
+}
+
+/// Subject and text of a message as one reader sees them, for letters that hold several.
+pub fn said_to(words: Words, name: &str, (subject, body): (&str, &str)) -> (String, Block) {
+    let called = called(words, name);
+    let block = Block::Html {
+        html: markup::to_html(body, 3),
+        text: markup::to_text(body),
+    };
+    let mut blocks = addressed(vec![block], &called);
+    (subject.replace(NAME, &called), blocks.remove(0))
 }
 
 /// The blocks with the reader's name where it is to stand.

@@ -26,6 +26,7 @@ mod web;
 mod tests;
 
 pub use actions::{FeedbackClosed, Outcome, keep, path, schedule, send_at_once};
+pub use mail::said_to;
 pub use model::{AFTERWARDS, Announcement, Audience, FEEDBACK_OPEN, Message, Target};
 pub(crate) use store::times_came;
 pub use store::{count_audience, find_announcement, find_asking};

@@ -1,10 +1,10 @@
 use super::model::Item;
 use super::store::Reader;
+use crate::announcements::said_to;
 use crate::config::Config;
 use crate::events::Event;
 use crate::groups::Group;
 use crate::mail::{self, Block, Body, Button, Letter, Line, Tone};
-use crate::markup;
 use crate::preferences::{DIGEST, Every, Links};
 use crate::words::Words;
 
@@ -27,7 +27,7 @@ impl Desk<'_> {
             Every::Week => ("digests-mail-week", "digests-mail-why-week"),
             Every::Month => ("digests-mail-month", "digests-mail-why-month"),
         };
-        let mut blocks = self.said(items);
+        let mut blocks = self.said(reader, items);
         if !events.is_empty() {
             blocks.push(Block::Heading(self.words().t("digests-mail-next")));
             blocks.extend(events.iter().flat_map(|event| self.card(event)));
@@ -38,7 +38,7 @@ impl Desk<'_> {
     /// The last letter of somebody who gets each announcement from now on.
     pub fn last(&self, reader: &Reader, items: &[&Item], links: &Links) -> Letter {
         let keys = ("digests-mail-last", "digests-mail-why-last");
-        self.letter(reader, keys, (items, self.said(items)), links)
+        self.letter(reader, keys, (items, self.said(reader, items)), links)
     }
 
     fn letter(
@@ -54,7 +54,11 @@ impl Desk<'_> {
             label: words.t(key),
             href: href.clone(),
         };
-        let subjects: Vec<_> = items.iter().map(|item| item.subject.as_str()).collect();
+        let subjects = items.iter().map(|item| {
+            let (subject, _) = said_to(words, &reader.name, (&item.subject, ""));
+            subject
+        });
+        let subjects: Vec<_> = subjects.collect();
         Letter {
             kind: DIGEST,
             to: reader.email.clone(),
@@ -91,16 +95,15 @@ impl Desk<'_> {
     }
 
     /// Each announcement under its subject, with its day.
-    fn said(&self, items: &[&Item]) -> Vec<Block> {
+    fn said(&self, reader: &Reader, items: &[&Item]) -> Vec<Block> {
+        let words = self.words();
         let blocks = items.iter().flat_map(|item| {
             let day = item.sent_at.in_zone(&self.group.zone()).date();
+            let (subject, text) = said_to(words, &reader.name, (&item.subject, &item.body));
             [
-                Block::Heading(item.subject.clone()),
-                Block::Note(self.words().near_date(day)),
-                Block::Html {
-                    html: markup::to_html(&item.body, 3),
-                    text: markup::to_text(&item.body),
-                },
+                Block::Heading(subject),
+                Block::Note(words.near_date(day)),
+                text,
             ]
         });
         blocks.collect()

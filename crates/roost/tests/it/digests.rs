@@ -319,3 +319,28 @@ async fn thousands_get_their_letters_in_chunks_and_each_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_digest_calls_its_reader_by_name_where_the_message_does() {
+    World::tell(async |world| {
+        turku(world).await;
+        let mut marta = world.signed_in(FOUNDER).await;
+        announce(&mut marta, "A cup for {name}").await;
+        assert_eq!(
+            mailed(world).await,
+            [
+                pair("bo-kivi", "A cup for Bo"),
+                pair("marta-example", "A cup for Marta")
+            ]
+        );
+
+        world.wait(UNTIL_MONDAY).await;
+        look(world).await;
+        let mail = world.mail_to("ada-kivi@example.org").await;
+        assert!(mail.text.contains("A cup for Ada"), "{}", mail.text);
+        for part in [&mail.text, &mail.html] {
+            assert!(!part.contains("{name}"), "{part}");
+        }
+    })
+    .await;
+}
