@@ -33,6 +33,8 @@ keeper-mail-queued = { $count ->
    *[other] { $count } mails are waiting to go out
 }
 keeper-mail-oldest = The oldest has waited for { $age }. If that grows, look at the mail server.
+keeper-mail-fault = The last thing that the mail server said:
+keeper-mail-what-to-do = Nothing is lost: it’s tried again by itself, for five days. If the server can’t be reached or doesn’t let us in, look at the part [mail] of roost.toml; if it puts mail off, its own log says why.
 keeper-age-seconds = { $count ->
     [one] 1 second
    *[other] { $count } seconds

@@ -6,6 +6,7 @@
 //! have finished meanwhile.
 
 use super::dkim::Signer;
+use super::hosts::Hosts;
 use super::mime::{self, Envelope};
 use super::quiet;
 use super::smtp::{Connection, Verdict};
@@ -100,6 +101,8 @@ struct Run<'a> {
     last: HashMap<i64, GroupId>,
     /// How long to leave a server alone that could not be reached, and until when.
     rest: Option<(Duration, tokio::time::Instant)>,
+    /// How the hosts of recipients fare.
+    hosts: Hosts,
     /// `None`: letters go out unsigned.
     signer: Option<Arc<Signer>>,
 }
@@ -114,6 +117,7 @@ impl<'a> Run<'a> {
             results: Vec::new(),
             last: HashMap::new(),
             rest: None,
+            hosts: Hosts::default(),
             signer: signer(&outbox.config),
         }
     }
@@ -167,7 +171,7 @@ impl<'a> Run<'a> {
         while let Some(joined) = next {
             match joined {
                 Ok((connection, due, verdict)) => {
-                    self.heed(&verdict);
+                    self.heed(&due, &verdict);
                     self.idle.push(connection);
                     self.results.push((due, verdict));
                 }
@@ -182,7 +186,16 @@ impl<'a> Run<'a> {
     }
 
     /// Rests when the server cannot be reached, and goes on when it can.
-    fn heed(&mut self, verdict: &Verdict) {
+    fn heed(&mut self, due: &Due, verdict: &Verdict) {
+        match verdict {
+            Verdict::Sent | Verdict::Refused { .. } => self.hosts.note_well(&due.recipient),
+            // Without a code it was the connection to our own server that broke.
+            Verdict::Later { code: Some(_), .. } => {
+                let now = self.outbox.clock.now();
+                self.hosts.note_put_off(&due.recipient, now);
+            }
+            Verdict::Later { .. } | Verdict::Unreachable { .. } => {}
+        }
         let Verdict::Unreachable { error } = verdict else {
             self.rest = None;
             return;
@@ -210,7 +223,8 @@ impl<'a> Run<'a> {
         if self.results.is_empty() && !due {
             return Ok(false);
         }
-        let (results, host, last) = (&self.results, &self.host(), &self.last);
+        let (results, host) = (&self.results, &self.host());
+        let (last, hosts) = (&self.last, &self.hosts);
         let places = if due { places } else { 0 };
         let keep = self.outbox.config.mail.transport == Transport::Mailbox;
         let write = self.outbox.db.write(|tx| {
@@ -218,7 +232,7 @@ impl<'a> Run<'a> {
                 for (due, verdict) in results {
                     record(tx, now, due, verdict, keep).await?;
                 }
-                take(tx, now, host, places, last).await
+                take(tx, now, host, places, (last, hosts)).await
             })
         });
         let taken = write.await?;
@@ -314,7 +328,7 @@ pub(super) async fn take(
     now: Instant,
     host: &str,
     places: usize,
-    last: &HashMap<i64, GroupId>,
+    (last, hosts): (&HashMap<i64, GroupId>, &Hosts),
 ) -> anyhow::Result<Vec<(i64, Due)>> {
     let mut taken = Vec::new();
     for priority in [store::URGENT, store::BULK] {
@@ -342,6 +356,10 @@ pub(super) async fn take(
                 if let Some(morning) = quiet::until(now, due.quiet_zone.as_deref(), due.expires_at)
                 {
                     store::put_off(tx, &due, morning).await?;
+                    continue;
+                }
+                if let Some(well) = hosts.rests_until(&due.recipient, now) {
+                    store::put_off(tx, &due, well).await?;
                     continue;
                 }
                 due.attempts += 1;

@@ -1,3 +1,4 @@
+use super::hosts::Hosts;
 use super::letter::{Block, Body, Button, Letter, Line, Tone};
 use super::store::{self, Due};
 use super::{Counts, count_deliveries, list_shown, mime, oldest_queued, outbox, parts, send};
@@ -304,7 +305,9 @@ async fn take(world: &World, times: usize) -> Vec<String> {
     for _ in 0..times {
         let last_ref = &last;
         let write = world.app.db.write(|tx| {
-            Box::pin(async move { outbox::take(tx, now, "localhost", 1, last_ref).await })
+            Box::pin(async move {
+                outbox::take(tx, now, "localhost", 1, (last_ref, &Hosts::default())).await
+            })
         });
         for (priority, due) in write.await.unwrap() {
             recipients.push(due.recipient);

@@ -22,6 +22,8 @@ struct KeeperPage {
     queued: i64,
     /// How long the oldest of them has waited, in words.
     oldest: Option<String>,
+    /// What the mail server said last of what waits; `None`: nothing was tried.
+    fault: Option<String>,
     /// `None`: no mail comes in.
     arrivals: Option<Arrivals>,
     poison: Vec<Failed>,
@@ -49,6 +51,7 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
     let words = Words::default();
     let (mut tx, now) = (app.db.read().await?, app.clock.now());
     let (queued, oldest) = mail::oldest_queued(&mut tx).await?;
+    let fault = mail::find_last_fault(&mut tx).await?;
     let waiting = groups::list_waiting(&mut tx).await?;
     let poison = jobs::list_poison(&mut tx).await?;
     let arrivals = match app.config.inbound.domain {
@@ -68,6 +71,7 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
             .collect(),
         queued,
         oldest: oldest.map(|oldest| age(words, oldest, now)),
+        fault,
         arrivals,
         poison: poison
             .into_iter()

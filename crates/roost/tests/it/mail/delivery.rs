@@ -178,3 +178,41 @@ async fn a_letter_leaves_at_once_and_the_outbox_ends_when_it_is_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_host_that_puts_everybody_off_rests_and_the_others_get_theirs() {
+    World::tell(async |world| {
+        let sink = Sink::start(None).await;
+        for number in 0..6 {
+            post(world, &format!("later{number}@busy.example")).await;
+        }
+        for number in 0..6 {
+            post(world, &format!("p{number}@well.example")).await;
+        }
+        let outbox = outbox_with(world, &sink, |mail| mail.connections = 1);
+
+        outbox.deliver_due().await.unwrap();
+
+        let tried: Vec<_> = deliveries(world)
+            .await
+            .into_iter()
+            .map(|(_, state, attempts, _)| (state, attempts))
+            .collect();
+        let of = |state: &str, attempts| (state.to_owned(), attempts);
+        let mut expected = vec![of("queued", 1); 3];
+        expected.extend(vec![of("queued", 0); 3]);
+        expected.extend(vec![of("sent", 1); 6]);
+        assert_eq!(tried, expected);
+
+        // What rests has lost no attempt, and comes again in a minute.
+        let later = world.now().after(SignedDuration::from_mins(2));
+        world.app.clock.move_to(later);
+        outbox.deliver_due().await.unwrap();
+        let again = deliveries(world).await;
+        let attempts: Vec<_> = again.iter().take(6).map(|row| row.2).collect();
+        assert_eq!(attempts.iter().sum::<i64>(), 6);
+        sink.stop().await;
+        world.throw_away_mail().await;
+    })
+    .await;
+}

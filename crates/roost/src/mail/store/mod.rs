@@ -1,0 +1,16 @@
+//! All SQL of mail.
+mod queue;
+mod ledger;
+mod kept;
+
+pub use kept::{Kept, find_kept, list_kept};
+pub use ledger::{
+    Counts, Fate, Returned, clear_recipients, count_deliveries, count_lately, count_sent_to,
+    delete_settled, find_last_fault, find_returned, list_fates, mark_bounced, oldest_queued,
+    verify,
+};
+pub use queue::{
+    BULK, Due, End, URGENT, begin_attempt, call_off, cancel_deliveries, end_attempt,
+    insert_delivery, is_any_due, list_due, list_queuing_groups, put_off, put_off_domain, settle,
+    take_back_attempt,
+};
