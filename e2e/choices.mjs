@@ -19,6 +19,8 @@ for (const scripts of [true, false]) {
       const mail = await read(demo.base, thanks.at(scripts ? -1 : -2).path);
       let shown = 0;
       const look = async () => {
+        // A page without its styles has nothing to measure.
+        await page.waitForLoadState("load");
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/choices-${how.split(" ")[0]}-${(shown += 1)}.png`, fullPage: true });
         // What is wrong for whoever listens is found with the page's own scripts, and the page is the same without.
         none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);

@@ -80,6 +80,10 @@ pub struct Mail {
     /// says it before there is something behind the address that reads them.
     #[serde(skip)]
     pub answers_to: Option<String>,
+    /// Whether reminders and digests wait for the morning. No file says it: only who tries Roost out
+    /// at night wants to see them at once.
+    #[serde(skip)]
+    pub keeps_quiet: bool,
 }
 
 impl Default for Mail {
@@ -95,6 +99,7 @@ impl Default for Mail {
             from: "roost@localhost".to_owned(),
             connections: 4,
             answers_to: None,
+            keeps_quiet: true,
         }
     }
 }

@@ -29,6 +29,7 @@ pub async fn demo(stage: Stage, port: u16, data: Option<PathBuf>) -> anyhow::Res
         base_url: Url::parse(&format!("http://localhost:{port}")).context("the port is odd")?,
         mail: Mail {
             transport: Transport::Mailbox,
+            keeps_quiet: false,
             ..Mail::default()
         },
         ..Config::default()

@@ -225,6 +225,7 @@ impl<'a> Run<'a> {
         }
         let (results, host) = (&self.results, &self.host());
         let (last, hosts) = (&self.last, &self.hosts);
+        let keeps_quiet = self.outbox.config.mail.keeps_quiet;
         let places = if due { places } else { 0 };
         let keep = self.outbox.config.mail.transport == Transport::Mailbox;
         let write = self.outbox.db.write(|tx| {
@@ -232,7 +233,7 @@ impl<'a> Run<'a> {
                 for (due, verdict) in results {
                     record(tx, now, due, verdict, keep).await?;
                 }
-                take(tx, now, host, places, (last, hosts)).await
+                take(tx, now, host, (places, keeps_quiet), (last, hosts)).await
             })
         });
         let taken = write.await?;
@@ -327,7 +328,7 @@ pub(super) async fn take(
     tx: &mut Tx<'_>,
     now: Instant,
     host: &str,
-    places: usize,
+    (places, keeps_quiet): (usize, bool),
     (last, hosts): (&HashMap<i64, GroupId>, &Hosts),
 ) -> anyhow::Result<Vec<(i64, Due)>> {
     let mut taken = Vec::new();
@@ -353,8 +354,8 @@ pub(super) async fn take(
                     store::settle(tx, now, &due, End::Cancelled, why, false).await?;
                     continue;
                 }
-                if let Some(morning) = quiet::until(now, due.quiet_zone.as_deref(), due.expires_at)
-                {
+                let zone = due.quiet_zone.as_deref().filter(|_| keeps_quiet);
+                if let Some(morning) = quiet::until(now, zone, due.expires_at) {
                     store::put_off(tx, &due, morning).await?;
                     continue;
                 }

@@ -306,7 +306,14 @@ async fn take(world: &World, times: usize) -> Vec<String> {
         let last_ref = &last;
         let write = world.app.db.write(|tx| {
             Box::pin(async move {
-                outbox::take(tx, now, "localhost", 1, (last_ref, &Hosts::default())).await
+                outbox::take(
+                    tx,
+                    now,
+                    "localhost",
+                    (1, true),
+                    (last_ref, &Hosts::default()),
+                )
+                .await
             })
         });
         for (priority, due) in write.await.unwrap() {
