@@ -140,8 +140,6 @@ pub struct Inbound {
     pub max_recipients: usize,
     /// How much is taken in within an hour, so that nobody fills the disk.
     pub hourly_bytes: usize,
-    /// Whose `Authentication-Results` are believed: what a mail server in front calls itself there.
-    pub trusted_front: Option<String>,
 }
 
 impl Default for Inbound {
@@ -155,7 +153,6 @@ impl Default for Inbound {
             max_bytes: 10 << 20,
             max_recipients: 50,
             hourly_bytes: 256 << 20,
-            trusted_front: None,
         }
     }
 }
