@@ -1,82 +1,25 @@
 //! The server is killed in the middle of a storm, ten times, and asked what it remembers.
 
 use crate::crowd::crowd;
+use crate::process::Server;
 use crate::world::World;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use roost::clock::Clock;
 use roost::on;
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, ChildStdout, Command, Stdio};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
+
+/// A storm comes from one network.
+const SETTINGS: &str = "[mail]\ntransport = \"mailbox\"\n[limits]\nper_network = 100000\n";
 
 const ROUNDS: usize = 10;
 const PEOPLE: usize = 30;
 /// So many answers are acknowledged before the server is killed.
 const ACKNOWLEDGED: usize = 8;
-
-/// `roost serve` in a process of its own.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-    /// Open for as long as the server speaks.
-    _said: BufReader<ChildStdout>,
-}
-
-impl Server {
-    /// Starts it on the world's database and waits until it says where it listens.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a real process is what is killed"
-    )]
-    fn start(world: &World) -> Server {
-        let data = &world.app.config.data;
-        let settings = data.join("roost.toml");
-        let text = "[mail]\ntransport = \"mailbox\"\n[limits]\nper_network = 100000\n";
-        std::fs::write(&settings, text).expect("the folder takes files");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_roost"));
-        command
-            .arg("serve")
-            .args(["--listen", "127.0.0.1:0"])
-            .arg("--config")
-            .arg(&settings)
-            .arg("--data")
-            .arg(data)
-            .env_remove("DATABASE_URL")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        if let Some(url) = world.database_url() {
-            command.env("DATABASE_URL", url);
-        }
-        let mut process = command.spawn().expect("the program starts");
-        let stdout = process.stdout.take().expect("it is piped");
-        let mut stdout = BufReader::new(stdout);
-        let address = loop {
-            let mut said = String::new();
-            let length = stdout.read_line(&mut said).expect("it speaks UTF-8");
-            assert!(length > 0, "it ended without saying where it listens");
-            let last = said.trim().trim_end_matches('.').rsplit(' ').next();
-            if let Some(Ok(address)) = last.map(str::parse) {
-                break address;
-            }
-        };
-        Server {
-            process,
-            address,
-            _said: stdout,
-        }
-    }
-
-    /// SIGKILL: nothing is put down, nothing is said.
-    fn kill(mut self) {
-        self.process.kill().expect("it still runs");
-        self.process.wait().expect("it is ours");
-    }
-}
 
 /// Whether the server acknowledged the answer before it died.
 async fn answer(address: SocketAddr, path: &str, session: &str) -> std::io::Result<bool> {
@@ -118,7 +61,7 @@ async fn a_server_killed_in_mid_storm_remembers_every_answer_that_it_acknowledge
         let mut acknowledged = BTreeSet::new();
         for round in 1..=ROUNDS {
             let people = crowd(world, &format!("Round {round} bird"), PEOPLE).await;
-            let server = Server::start(world);
+            let server = Server::start(world, SETTINGS, " on ");
             let mut storm = JoinSet::new();
             for one in people {
                 let (address, path) = (server.address, path.clone());

@@ -8,6 +8,7 @@ mod tidy;
     reason = "the library's own tests use the rest"
 )]
 mod world;
+mod process;
 mod pdfs;
 mod schema;
 mod db;

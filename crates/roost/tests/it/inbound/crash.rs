@@ -1,76 +1,24 @@
 //! The server is killed while mail comes in, and asked what it remembers.
 
 use super::client::Client;
+use crate::process::Server;
 use crate::world::World;
 use roost::on;
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, ChildStdout, Command, Stdio};
 use tokio::task::JoinSet;
+
+const SETTINGS: &str = "[mail]
+transport = \"mailbox\"
+[inbound]
+domain = \"lists.example.org\"
+smtp = \"127.0.0.1:0\"
+";
 
 const ROUNDS: usize = 3;
 const POSTING: usize = 6;
 /// So many messages are acknowledged before the server is killed.
 const ACKNOWLEDGED: usize = 15;
-
-/// `roost serve` in a process of its own, where mail comes in by SMTP.
-struct Server {
-    process: Child,
-    smtp: SocketAddr,
-    /// Open for as long as the server speaks.
-    _said: BufReader<ChildStdout>,
-}
-
-impl Server {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a real process is what is killed"
-    )]
-    fn start(world: &World) -> Server {
-        let data = &world.app.config.data;
-        let settings = data.join("roost.toml");
-        let text = "[mail]\ntransport = \"mailbox\"\n[inbound]\ndomain = \"lists.example.org\"\n\
-                    smtp = \"127.0.0.1:0\"\n";
-        std::fs::write(&settings, text).expect("the folder takes files");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_roost"));
-        command
-            .arg("serve")
-            .args(["--listen", "127.0.0.1:0"])
-            .arg("--config")
-            .arg(&settings)
-            .arg("--data")
-            .arg(data)
-            .env_remove("DATABASE_URL")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        if let Some(url) = world.database_url() {
-            command.env("DATABASE_URL", url);
-        }
-        let mut process = command.spawn().expect("the program starts");
-        let mut said = BufReader::new(process.stdout.take().expect("it is piped"));
-        let smtp = loop {
-            let mut line = String::new();
-            let length = said.read_line(&mut line).expect("it speaks UTF-8");
-            assert!(length > 0, "it ended without saying where mail comes in");
-            let line = line.trim().trim_end_matches('.');
-            if let Some((_, address)) = line.split_once(" comes in by SMTP on ") {
-                break address.parse().expect("it is an address");
-            }
-        };
-        Server {
-            process,
-            smtp,
-            _said: said,
-        }
-    }
-
-    /// SIGKILL: nothing is put down, nothing is said.
-    fn kill(mut self) {
-        self.process.kill().expect("it still runs");
-        self.process.wait().expect("it is ours");
-    }
-}
 
 /// Posts until the server is gone; what it acknowledged.
 async fn post(address: SocketAddr, name: String, told: tokio::sync::mpsc::UnboundedSender<String>) {
@@ -103,12 +51,12 @@ async fn a_server_killed_while_mail_comes_in_remembers_every_message_that_it_ack
     World::tell_in(super::takes_mail, async |world| {
         let mut acknowledged = BTreeSet::new();
         for round in 1..=ROUNDS {
-            let server = Server::start(world);
+            let server = Server::start(world, SETTINGS, " comes in by SMTP on ");
             let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
             let mut posting = JoinSet::new();
             for number in 0..POSTING {
                 let name = format!("round-{round}-{number}");
-                posting.spawn(post(server.smtp, name, tell.clone()));
+                posting.spawn(post(server.address, name, tell.clone()));
             }
             drop(tell);
             for _ in 0..ACKNOWLEDGED {
