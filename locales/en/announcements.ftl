@@ -6,6 +6,7 @@ announcements-nobody = Nobody is in this audience yet. Choose another one.
 announcements-not-to-ask = They were asked already how it was, or it isn’t over. Choose another audience.
 announcements-feedback-here = In each copy, a link to the two questions stands here.
 announcements-to = Who is it for?
+announcements-more = Later events, and parts of everybody
 announcements-event = { $event }, { $date }
 announcements-choice-agreed = Everybody who agreed to mail
 announcements-choice-going = Going to { $event }

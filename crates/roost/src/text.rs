@@ -138,6 +138,13 @@ fn is_visible(c: char) -> bool {
         )
 }
 
+/// The text as `like … escape '\'` finds it: nothing in it is a wildcard.
+pub fn like_literal(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
+}
+
 /// A link that opens a letter with this subject and text in the reader's own mail program (RFC 6068
 /// §5: a plus would be read as a plus, so spaces are written as %20, and lines end with CR LF).
 pub fn mailto(subject: &str, body: &str) -> String {

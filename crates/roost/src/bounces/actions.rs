@@ -1,4 +1,3 @@
-use super::leaving::end_announcements;
 use super::model::{ENOUGH, Host, MANY, domain_of, score};
 use super::report::{Bounce, Complaint};
 use super::store::{self, New};
@@ -8,6 +7,7 @@ use crate::ids::{DeliveryId, Moment, PersonId};
 use crate::inbound::{Arrival, split_tag};
 use crate::jobs::Payload;
 use crate::mail::{self, Returned};
+use crate::preferences;
 use crate::text;
 use crate::tokens::{self, Key, Kind};
 use jiff::SignedDuration;
@@ -155,7 +155,7 @@ pub async fn heed_complaint(
     {
         let group = returned.group_id;
         if let (Some(person), true) = (returned.person_id, complaint.asks_for_an_end()) {
-            end_announcements(tx, at, group, person).await?;
+            preferences::stop(tx, at.now, group, person).await?;
         }
         store::insert_complaint(tx, at.now, (group, id), &complaint.kind).await?;
         return Ok(true);
@@ -167,7 +167,7 @@ pub async fn heed_complaint(
         {
             if complaint.asks_for_an_end() {
                 let person = PersonId::from(found.subject_id);
-                end_announcements(tx, at, found.group_id, person).await?;
+                preferences::stop(tx, at.now, found.group_id, person).await?;
             }
             return Ok(true);
         }

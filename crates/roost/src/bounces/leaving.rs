@@ -1,7 +1,7 @@
 //! `u+…@`: mail to it ends a person's announcements, as the one click of RFC 8058 does.
 
 use crate::db::{self, Tx};
-use crate::ids::{GroupId, Moment, PersonId};
+use crate::ids::{Moment, PersonId};
 use crate::inbound::{self, Arrival, End, Inbox, split_tag};
 use crate::jobs::{Context, Payload, Run};
 use crate::preferences;
@@ -36,7 +36,7 @@ impl Run for EndAnnouncements {
             return Ok(inbound::settle(tx, at, self.0, End::Dropped, "unknown").await?);
         };
         let person = PersonId::from(found.subject_id);
-        end_announcements(tx, at, found.group_id, person).await?;
+        preferences::stop(tx, at.now, found.group_id, person).await?;
         Ok(inbound::settle(tx, at, self.0, End::Done, "left").await?)
     }
 }
@@ -49,14 +49,4 @@ async fn find(tx: &mut Tx<'_>, local: &str) -> db::Result<Option<Found>> {
         Some(token) => tokens::find_token(tx, Kind::Unsubscribe, &token).await,
         None => Ok(None),
     }
-}
-
-/// The same as the one click. Doing it again is fine.
-pub async fn end_announcements(
-    tx: &mut Tx<'_>,
-    at: &Moment,
-    group: GroupId,
-    person: PersonId,
-) -> db::Result<()> {
-    preferences::stop(tx, at.now, group, person).await
 }

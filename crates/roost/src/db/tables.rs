@@ -68,6 +68,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("wrong_digits", Tenant),
     ("name_lists", Tenant),
     ("mail_choices", Tenant),
+    ("digest_settings", Tenant),
     ("digests", Tenant),
     ("digest_readers", Tenant),
     ("digest_items", Tenant),

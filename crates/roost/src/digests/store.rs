@@ -1,4 +1,5 @@
 use super::model::{Digest, Item};
+use crate::announcements::{confirmed, reachable, writable};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{AnnouncementId, GroupId, PersonId};
@@ -6,21 +7,14 @@ use crate::preferences::Every;
 use crate::{execute, on};
 use uuid::Uuid;
 
-/// Who may be written to at all, as announcements go: she agreed, her address was confirmed, she is
-/// here and has no pause. `$1` group, `$2` now.
-macro_rules! reachable {
+/// Who may be written to, as announcements go. `$1` group, `$2` now.
+macro_rules! reading {
     ($from:literal, $rest:literal) => {
         concat!(
             $from,
-            " join addresses a on a.id = p.address_id
-             where p.group_id = $1 and p.mail_agreed_at is not null
-               and (p.mail_paused_until is null or p.mail_paused_until <= $2)
-               and p.left_at is null and p.banned_at is null and p.erased_at is null
-               and (a.confirmed_at is not null or p.ground = 'by_hand'
-                    or exists (select 1 from rsvps r
-                               where r.group_id = p.group_id and r.person_id = p.id
-                                 and r.confirmed_at is not null))
-               and not exists (select 1 from suppressions s where s.folded = a.folded) ",
+            " join addresses a on a.id = p.address_id where p.group_id = $1 and ",
+            writable!("$2"),
+            " ",
             $rest
         )
     };
@@ -31,7 +25,7 @@ macro_rules! readers {
     ($select:literal, $rest:literal) => {
         concat!(
             $select,
-            reachable!(
+            reading!(
                 " from mail_choices c
                   join people p on p.group_id = c.group_id and p.id = c.person_id
                                and c.kind = 'announcements' and c.mode = 'digest'",
@@ -52,9 +46,9 @@ pub struct Reading {
 
 pub async fn list_reading_groups(tx: &mut Tx<'_>) -> Result<Vec<Reading>> {
     const SQL: &str = "
-        select g.id as group_id, g.zone, g.digest_every as every,
+        select g.id as group_id, g.zone, coalesce(s.every, 'week') as every,
                (select max(d.due_at) from digests d where d.group_id = g.id) as last
-        from groups g
+        from groups g left join digest_settings s on s.group_id = g.id
         where g.state = 'open'
           and exists (select 1 from mail_choices c
                       where c.group_id = g.id and c.kind = 'announcements' and c.mode = 'digest')
@@ -200,7 +194,7 @@ pub async fn find_reader(
 ) -> Result<Option<Reader>> {
     const SQL: &str = concat!(
         "select p.id, p.name, a.email",
-        reachable!(
+        reading!(
             " from people p",
             "and p.id = $3
              and not exists (select 1 from mail_choices c

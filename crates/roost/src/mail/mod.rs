@@ -38,8 +38,8 @@ pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use store::{
     Counts, Fate, Returned, call_off, cancel_deliveries, count_deliveries, count_lately,
-    count_sent_to, find_last_fault, find_returned, list_fates, mark_bounced, oldest_queued,
-    put_off_domain, verify,
+    count_sent_to, find_last_fault, find_returned, leave_queued, list_fates, mark_bounced,
+    oldest_queued, put_off_domain, verify,
 };
 pub use verp::{bounce_token, read_bounce_token};
 

@@ -1,10 +1,11 @@
-use super::model::{Every, MailKind, Mode, Was};
+use super::model::{DIGEST, Every, MailKind, Mode, REMINDERS, Was};
 use super::store;
 use crate::clock::Instant;
 use crate::db::{self, Tx};
-use crate::groups::{Organizer, audit};
+use crate::groups::{Organizer, audit, people};
 use crate::ids::{GroupId, Moment, PersonId};
 use crate::jobs::{self, Context, Payload, When};
+use crate::mail;
 use crate::tokens::{self, Kind, Subject};
 
 /// She gets announcements one by one now, and has not had what waits for the digest that she had
@@ -46,12 +47,12 @@ pub async fn choose(
             stop(tx, at.now, group, person).await?;
         }
         MailKind::Announcements => {
-            store::agree(tx, at.now, group, person).await?;
+            people::agree_to_mail(tx, at.now, group, person).await?;
             choose_announcements(tx, at, (group, person), (before.announcements, mode)).await?;
         }
         MailKind::Reminders if mode == Mode::Nothing => {
             store::save_choice(tx, at.now, (group, person), kind, mode).await?;
-            store::leave_queued(tx, at.now, (group, person), kind).await?;
+            leave_queued(tx, at.now, (group, person), kind).await?;
         }
         MailKind::Lists if mode != Mode::Each => {
             store::save_choice(tx, at.now, (group, person), kind, mode).await?;
@@ -94,9 +95,24 @@ pub async fn stop(
     person: PersonId,
 ) -> db::Result<()> {
     let kind = MailKind::Announcements;
-    store::stop_mail(tx, now, group, person).await?;
+    people::stop_mail(tx, now, group, person).await?;
     store::remove_choice(tx, (group, person), kind).await?;
-    store::leave_queued(tx, now, (group, person), kind).await
+    leave_queued(tx, now, (group, person), kind).await
+}
+
+/// Takes what she does not want any more out of the outbox. Announcements themselves know when she
+/// ends them, so of that kind it is her digest.
+pub(super) async fn leave_queued(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    whose: (GroupId, PersonId),
+    kind: MailKind,
+) -> db::Result<()> {
+    let letters = match kind {
+        MailKind::Reminders => REMINDERS,
+        MailKind::Announcements | MailKind::Lists => [DIGEST; 3],
+    };
+    mail::leave_queued(tx, now, whose, letters).await
 }
 
 /// Takes a click back: announcements come as they `was`. `false`: she is gone.
@@ -114,7 +130,7 @@ pub async fn take_back_stop(
         Was::Each => choose(tx, at, (group, person), kind, Mode::Each).await,
         Was::Digest => choose(tx, at, (group, person), kind, Mode::Digest).await,
         Was::OwnEvents => {
-            store::forget_stop(tx, group, person).await?;
+            people::forget_mail_stop(tx, group, person).await?;
             Ok(true)
         }
         Was::Nothing => Ok(true),
@@ -149,10 +165,10 @@ pub async fn pause_until(
     (group, person): (GroupId, PersonId),
     until: Option<Instant>,
 ) -> anyhow::Result<()> {
-    store::save_pause(tx, group, person, until).await?;
+    people::save_mail_pause(tx, group, person, until).await?;
     if until.is_some_and(|until| until > now) {
         for kind in [MailKind::Announcements, MailKind::Reminders] {
-            store::leave_queued(tx, now, (group, person), kind).await?;
+            leave_queued(tx, now, (group, person), kind).await?;
         }
     }
     Ok(())

@@ -1,3 +1,4 @@
+use super::actions;
 use super::model::MailKind;
 use super::store;
 use crate::db::Tx;
@@ -37,7 +38,7 @@ impl Payload for ChooserLeft {
 impl Run for ChooserLeft {
     async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
         for kind in [MailKind::Announcements, MailKind::Reminders] {
-            store::leave_queued(tx, at.now, (self.group, self.person), kind).await?;
+            actions::leave_queued(tx, at.now, (self.group, self.person), kind).await?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use super::model::{Chosen, DIGEST, Every, MailKind, Mode, REMINDERS};
+use super::model::{Chosen, Every, MailKind, Mode};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{GroupId, PersonId};
@@ -84,47 +84,6 @@ pub async fn wants_reminder(
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(person).bind(now).fetch_one(c).await)
 }
 
-/// Notes that she agrees to announcements from now on, unless she did before.
-pub async fn agree(tx: &mut Tx<'_>, now: Instant, group: GroupId, person: PersonId) -> Result<()> {
-    const SQL: &str = "update people set mail_agreed_at = coalesce(mail_agreed_at, $3),
-                                         mail_stopped_at = null
-                       where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
-    Ok(())
-}
-
-/// Ends announcements, also those about events that she answered until now.
-pub async fn stop_mail(
-    tx: &mut Tx<'_>,
-    now: Instant,
-    group: GroupId,
-    person: PersonId,
-) -> Result<()> {
-    const SQL: &str = "update people set mail_agreed_at = null, mail_stopped_at = $3
-                       where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
-    Ok(())
-}
-
-/// Lets announcements about events that she answered come again, and no others.
-pub async fn forget_stop(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<()> {
-    const SQL: &str = "update people set mail_stopped_at = null where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person))?;
-    Ok(())
-}
-
-/// `None`: mail comes again.
-pub async fn save_pause(
-    tx: &mut Tx<'_>,
-    group: GroupId,
-    person: PersonId,
-    until: Option<Instant>,
-) -> Result<()> {
-    const SQL: &str = "update people set mail_paused_until = $3 where group_id = $1 and id = $2";
-    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(until))?;
-    Ok(())
-}
-
 /// Writes a departure from what comes without a choice.
 pub async fn save_choice(
     tx: &mut Tx<'_>,
@@ -167,47 +126,20 @@ pub async fn remove_choices(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -
     Ok(())
 }
 
-/// Takes what she does not want any more out of the outbox, but what a server has in hand. `kind` is
-/// [`MailKind::Announcements`] for her digest; announcements themselves know when she ends them.
-pub async fn leave_queued(
-    tx: &mut Tx<'_>,
-    now: Instant,
-    (group, person): (GroupId, PersonId),
-    kind: MailKind,
-) -> Result<()> {
-    const SQL: &str = "update deliveries set state = 'left', settled_at = $3, leased_until = null,
-                                             message = ''
-                       where group_id = $1 and person_id = $2 and state = 'queued'
-                         and kind in ($4, $5, $6)
-                         and (leased_until is null or leased_until <= $3)";
-    let [one, two, three] = match kind {
-        MailKind::Reminders => REMINDERS,
-        MailKind::Announcements | MailKind::Lists => [DIGEST; 3],
-    };
-    execute!(
-        tx,
-        sqlx::query(SQL)
-            .bind(group)
-            .bind(person)
-            .bind(now)
-            .bind(one)
-            .bind(two)
-            .bind(three)
-    )?;
-    Ok(())
-}
-
-/// How often the group's digest goes out.
+/// How often the group's digest goes out: each week, unless its organizers say otherwise.
 ///
 /// # Errors
 /// If the database cannot be read.
 pub async fn find_every(tx: &mut Tx<'_>, group: GroupId) -> Result<Every> {
-    const SQL: &str = "select digest_every from groups where id = $1";
-    on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
+    const SQL: &str = "select every from digest_settings where group_id = $1";
+    let every: Option<Every> =
+        on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_optional(c).await)?;
+    Ok(every.unwrap_or(Every::Week))
 }
 
 pub async fn save_every(tx: &mut Tx<'_>, group: GroupId, every: Every) -> Result<()> {
-    const SQL: &str = "update groups set digest_every = $2 where id = $1";
+    const SQL: &str = "insert into digest_settings (group_id, every) values ($1, $2)
+                       on conflict (group_id) do update set every = excluded.every";
     execute!(tx, group => sqlx::query(SQL).bind(group).bind(every))?;
     Ok(())
 }

@@ -281,20 +281,9 @@ async fn a_server_that_was_off_writes_by_day_and_leaves_to_the_next_what_is_too_
 async fn thousands_get_their_letters_in_chunks_and_each_once() {
     World::tell(async |world| {
         let group = turku(world).await;
-        let organizer = &world.organizer(&group, &world.human(FOUNDER).await).await;
-        let (at, group_ref) = (&world.app.moment(), &group);
-        let add = world.app.db.write(|tx| {
+        world.crowd_by_hand(&group, 2_000).await;
+        let choose = world.app.db.write(|tx| {
             Box::pin(async move {
-                for number in 0..2_000 {
-                    let addition = roost::groups::roles::Addition {
-                        name: format!("Person {number}"),
-                        email: format!("p{number}@example.org"),
-                        reason: "a story".to_owned(),
-                        mail: true,
-                    };
-                    roost::groups::roles::add_by_hand(tx, at, group_ref, organizer, &addition)
-                        .await?;
-                }
                 const SQL: &str = "insert into mail_choices
                                        (group_id, person_id, kind, mode, changed_at)
                                    select group_id, id, 'announcements', 'digest', 1 from people
@@ -303,7 +292,7 @@ async fn thousands_get_their_letters_in_chunks_and_each_once() {
                 Ok(())
             })
         });
-        add.await.expect("they can be added");
+        choose.await.expect("they can choose");
         let mut marta = world.signed_in(FOUNDER).await;
         announce(&mut marta, "Bring a cup").await;
         world.throw_away_mail_after_work().await;

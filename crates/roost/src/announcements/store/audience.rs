@@ -26,21 +26,32 @@ macro_rules! confirmed {
     };
 }
 
-/// Who agreed to mail about other evenings, gets each when it is written, and makes no pause.
+/// Who agreed to mail about other evenings and makes no pause at this time.
+macro_rules! writable {
+    ($now:literal) => {
+        concat!(
+            "p.mail_agreed_at is not null and (p.mail_paused_until is null or p.mail_paused_until <= ",
+            $now,
+            ") and ",
+            confirmed!(),
+            " and ",
+            reachable!()
+        )
+    };
+}
+
+/// Whoever of those gets each message when it is written, and not in the digest.
 macro_rules! agreed {
     ($which:expr) => {
         concat!(
             "from people p join addresses a on a.id = p.address_id
-             where p.group_id = $1 and p.mail_agreed_at is not null
-               and (p.mail_paused_until is null or p.mail_paused_until <= $3)
+             where p.group_id = $1
                and not exists (select 1 from mail_choices m
                                where m.group_id = p.group_id and m.person_id = p.id
-                                 and m.kind = 'announcements' and m.mode <> 'each')
-               and ",
-            confirmed!(),
+                                 and m.kind = 'announcements' and m.mode <> 'each')",
             $which,
             " and ",
-            reachable!()
+            writable!("$3")
         )
     };
 }
@@ -95,7 +106,7 @@ macro_rules! times_came {
         )
     };
 }
-pub(crate) use times_came;
+pub(crate) use {confirmed, reachable, times_came, writable};
 
 /// Who came to an event. She agreed to mail with her answer, or to the group's.
 macro_rules! came {
@@ -241,17 +252,15 @@ pub async fn freeze_audience(
 }
 
 /// How many read what goes to everybody in the group's digest.
-pub async fn count_digest(tx: &mut Tx<'_>, group: GroupId) -> Result<i64> {
+pub async fn count_digest(tx: &mut Tx<'_>, now: Instant, group: GroupId) -> Result<i64> {
     const SQL: &str = concat!(
         "select count(*) from people p join addresses a on a.id = p.address_id
          join mail_choices m on m.group_id = p.group_id and m.person_id = p.id
            and m.kind = 'announcements' and m.mode = 'digest'
-         where p.group_id = $1 and p.mail_agreed_at is not null and ",
-        confirmed!(),
-        " and ",
-        reachable!()
+         where p.group_id = $1 and ",
+        writable!("$2")
     );
-    on!(tx, c => sqlx::query_scalar(SQL).bind(group).fetch_one(c).await)
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(now).fetch_one(c).await)
 }
 
 /// An event whose people can be written to.

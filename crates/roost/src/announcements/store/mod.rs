@@ -7,8 +7,8 @@ pub use announcement::{
     hold, insert_announcement, list_announcements, list_recipients, list_troubles, reopen,
     save_message, save_recipients, schedule, set_asking,
 };
-pub(crate) use audience::times_came;
 pub use audience::{
     Reachable, count_audience, count_digest, find_last_event, freeze_audience,
     list_reachable_events,
 };
+pub(crate) use audience::{confirmed, reachable, times_came, writable};

@@ -29,6 +29,10 @@ pub struct Choice {
 /// Everything that can be chosen on the form.
 pub struct Choices {
     pub audiences: Vec<Choice>,
+    /// Those of later events, and parts of everybody: seldom wanted, so the page folds them away.
+    pub more: Vec<Choice>,
+    /// Whether the one that is chosen is among those, or by how often people came.
+    pub is_more: bool,
     /// How often people came at least, with their number; empty: nobody came twice yet.
     pub times: Vec<(String, String)>,
     /// The events whose card can stand below the text.
@@ -51,20 +55,24 @@ pub async fn choices(
     let words = group.words();
     let events = reachable(tx, now, group).await?;
     let everybody = store::count_audience(tx, now, group.id, Target::Agreed).await?;
-    let digest = store::count_digest(tx, group.id).await?;
+    let digest = store::count_digest(tx, now, group.id).await?;
     let mut agreed = choice(words, Target::Agreed, everybody, "");
     if digest > 0 {
         let more = words.with("count", digest).t("announcements-hint-digest");
         agreed.hint = format!("{} {more}", agreed.hint);
     }
-    let mut audiences = vec![agreed];
-    for event in &events {
-        audiences.extend(of_event(tx, now, (group, chosen), event).await?);
+    let (mut audiences, mut more) = (vec![agreed], Vec::new());
+    // What was last and what comes next; the rest is for later.
+    let next = events.iter().position(|event| event.ends_at > now);
+    for (place, event) in events.iter().enumerate() {
+        let near = next.is_none_or(|next| place <= next);
+        let list = if near { &mut audiences } else { &mut more };
+        list.extend(of_event(tx, now, (group, chosen), event).await?);
     }
     for target in [Target::CameLast, Target::NeverCame, Target::Speakers] {
         let count = store::count_audience(tx, now, group.id, target).await?;
         if count > 0 || chosen == target.to_string() {
-            audiences.push(choice(words, target, count, ""));
+            more.push(choice(words, target, count, ""));
         }
     }
     let mut times = Vec::new();
@@ -79,7 +87,9 @@ pub async fn choices(
     let cards = events.iter().filter(|event| event.ends_at > now);
     let cards = cards.map(|event| (event.id.to_string(), titled(words, group, event)));
     Ok(Choices {
+        is_more: chosen == TIMES_CHOSEN || more.iter().any(|one| one.value == chosen),
         audiences,
+        more,
         times,
         events: std::iter::once(none).chain(cards).collect(),
     })

@@ -5,6 +5,7 @@ use super::{fields, progress};
 use crate::announcements::actions::{self, Outcome};
 use crate::announcements::model::{Announcement, Message};
 use crate::announcements::store;
+use crate::clock::Instant;
 use crate::db::Tx;
 use crate::groups::{Here, Organizer};
 use crate::ids::{AnnouncementId, Moment};
@@ -15,7 +16,8 @@ use axum::extract::{Path, Query, State};
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
-    look: String,
+    /// How the message is to look; another word is the first of them.
+    pub look: String,
 }
 
 pub async fn show(
@@ -35,7 +37,11 @@ pub async fn show(
     write::show(&app, &here, organizer, Desk { form, draft }).await
 }
 
-async fn find(tx: &mut Tx<'_>, here: &Here, id: &str) -> std::result::Result<Announcement, Error> {
+pub async fn find(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    id: &str,
+) -> std::result::Result<Announcement, Error> {
     let id: AnnouncementId = id.parse().map_err(|_| Error::NotFound)?;
     let found = store::find_announcement(tx, here.group.id, id).await?;
     found.ok_or(Error::NotFound)
@@ -172,7 +178,7 @@ impl Work<'_> {
         write::show(app, self.here, by, Desk { form, draft }).await
     }
 
-    async fn schedule(&self, found: &Announcement, hour: crate::clock::Instant) -> Result {
+    async fn schedule(&self, found: &Announcement, hour: Instant) -> Result {
         let (at, by, id) = (&self.at, self.by, found.id);
         let schedule = self
             .app

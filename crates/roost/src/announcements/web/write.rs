@@ -1,4 +1,4 @@
-use super::fields::{self, Choice};
+use super::fields::{self, Choices};
 use super::lines::{Line, lines};
 use crate::announcements::actions;
 use crate::announcements::mail::{Copies, times};
@@ -38,9 +38,7 @@ struct WritePage {
     form: Form,
     /// Where the form goes.
     action: String,
-    choices: Vec<Choice>,
-    times: Vec<(String, String)>,
-    cards: Vec<(String, String)>,
+    choices: Choices,
     from: String,
     /// The zone in which an hour is meant.
     zone: String,
@@ -262,7 +260,6 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
         Done::Now(id) => actions::path(group, id),
         Done::Before(path) => path,
     };
-    // A test goes out from the draft's own form.
     Ok(see_other(&format!("{path}#preview")))
 }
 
@@ -301,9 +298,7 @@ pub async fn show(app: &App, here: &Here, organizer: &Organizer, desk: Desk) -> 
             .filter(|line| line.href != action)
             .collect(),
         action,
-        choices: choices.audiences,
-        times: choices.times,
-        cards: choices.events,
+        choices,
         from: from.t("announcements-from"),
         zone: group.zone.clone(),
         held: draft.and_then(|draft| draft.held_for).map(Held::sentence),

@@ -199,6 +199,52 @@ pub async fn save_choices(
     Ok(())
 }
 
+/// Notes that she agrees to announcements from now on, unless she did before.
+pub async fn agree_to_mail(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    group: GroupId,
+    person: PersonId,
+) -> Result<()> {
+    const SQL: &str = "update people set mail_agreed_at = coalesce(mail_agreed_at, $3),
+                                         mail_stopped_at = null
+                       where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
+    Ok(())
+}
+
+/// Ends announcements, also those about events that she answered until now.
+pub async fn stop_mail(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    group: GroupId,
+    person: PersonId,
+) -> Result<()> {
+    const SQL: &str = "update people set mail_agreed_at = null, mail_stopped_at = $3
+                       where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(now))?;
+    Ok(())
+}
+
+/// Lets announcements about events that she answered come again, and no others.
+pub async fn forget_mail_stop(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<()> {
+    const SQL: &str = "update people set mail_stopped_at = null where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person))?;
+    Ok(())
+}
+
+/// `None`: mail comes again.
+pub async fn save_mail_pause(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    person: PersonId,
+    until: Option<Instant>,
+) -> Result<()> {
+    const SQL: &str = "update people set mail_paused_until = $3 where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(person).bind(until))?;
+    Ok(())
+}
+
 /// What she says to pictures and recordings.
 pub async fn save_photos(
     tx: &mut Tx<'_>,

@@ -144,14 +144,11 @@ pub async fn count_deliveries(
 /// What became of a letter to one address.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Fate {
-    pub group_id: GroupId,
     pub kind: String,
     pub announcement_id: Option<AnnouncementId>,
     /// As in [`Counts`].
     pub state: String,
     pub attempts: i64,
-    /// The last SMTP reply; `None`: there was none.
-    pub last_code: Option<i64>,
     /// What the mail server said, without addresses; empty: nothing was wrong.
     pub last_error: String,
     pub created_at: Instant,
@@ -159,19 +156,6 @@ pub struct Fate {
     pub next_at: Instant,
     /// `None`: it waits.
     pub settled_at: Option<Instant>,
-}
-
-macro_rules! select_fates {
-    ($rest:literal) => {
-        concat!(
-            "select group_id, kind, announcement_id,
-                    case when state = 'queued' and last_error <> '' then 'deferred' else state end
-                        as state,
-                    attempts, last_code, last_error, created_at, next_at, settled_at
-             from deliveries ",
-            $rest
-        )
-    };
 }
 
 /// Letters of one group to an address, the newest first; those of a month at the most are known.
@@ -184,9 +168,12 @@ pub async fn list_fates(
     folded: &str,
     most: i64,
 ) -> Result<Vec<Fate>> {
-    const SQL: &str = select_fates!(
-        "where recipient_folded = $2 and group_id = $1 order by created_at desc, id desc limit $3"
-    );
+    const SQL: &str = "select kind, announcement_id,
+                              case when state = 'queued' and last_error <> '' then 'deferred'
+                                   else state end as state,
+                              attempts, last_error, created_at, next_at, settled_at
+                       from deliveries where recipient_folded = $2 and group_id = $1
+                       order by created_at desc, id desc limit $3";
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(folded).bind(most).fetch_all(c).await)
 }
 

@@ -11,6 +11,6 @@ pub use ledger::{
 };
 pub use queue::{
     BULK, Due, End, URGENT, begin_attempt, call_off, cancel_deliveries, end_attempt,
-    insert_delivery, is_any_due, list_due, list_queuing_groups, put_off, put_off_domain, settle,
-    take_back_attempt,
+    insert_delivery, is_any_due, leave_queued, list_due, list_queuing_groups, put_off,
+    put_off_domain, settle, take_back_attempt,
 };

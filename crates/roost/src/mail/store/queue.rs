@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment};
+use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment, PersonId};
 use crate::mail::letter::{Letter, Message};
 use crate::text;
 use crate::{execute, for_update_skip_locked, on};
@@ -293,6 +293,36 @@ pub async fn call_off(
     Ok(())
 }
 
+/// Ends letters of these three kinds to one person that wait and are not under way: she does not want
+/// them any more.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn leave_queued(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (group, person): (GroupId, PersonId),
+    kinds: [&str; 3],
+) -> Result<()> {
+    const SQL: &str = "update deliveries set state = 'left', settled_at = $3, leased_until = null,
+                                             message = ''
+                       where group_id = $1 and person_id = $2 and state = 'queued'
+                         and kind in ($4, $5, $6)
+                         and (leased_until is null or leased_until <= $3)";
+    let [one, two, three] = kinds;
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(person)
+            .bind(now)
+            .bind(one)
+            .bind(two)
+            .bind(three)
+    )?;
+    Ok(())
+}
+
 /// Ends copies of an announcement that wait and are not under way, at most so many; says how many
 /// it ended.
 ///
@@ -330,7 +360,7 @@ pub async fn cancel_deliveries(
 pub async fn put_off_domain(tx: &mut Tx<'_>, domain: &str, until: Instant) -> Result<u64> {
     const SQL: &str = "update deliveries set next_at = $2
                        where state = 'queued' and next_at < $2 and leased_until is null
-                         and priority > $3 and recipient_folded like $1";
-    let host = format!("%@{domain}");
+                         and priority > $3 and recipient_folded like $1 escape '\\'";
+    let host = format!("%@{}", text::like_literal(domain));
     execute!(tx, sqlx::query(SQL).bind(host).bind(until).bind(URGENT))
 }

@@ -127,9 +127,6 @@ fn pattern(typed: &str) -> String {
     if folded.is_empty() {
         return String::new();
     }
-    let escaped = folded
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
+    let escaped = text::like_literal(&folded);
     format!("%{escaped}%")
 }

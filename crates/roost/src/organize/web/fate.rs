@@ -3,6 +3,7 @@ use crate::clock::Instant;
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::mail::{self, Fate};
 use crate::organize::store::fate::{self, Standing};
+use crate::preferences::{DIGEST, REMINDERS};
 use crate::state::App;
 use crate::text;
 use crate::web::{Chrome, Form, Result, page};
@@ -129,12 +130,10 @@ fn letter(
 /// The key of what a letter is called, by the kind that its feature gave it.
 fn kind(kind: &str) -> &'static str {
     match kind {
-        "rsvp_reminder" | "rsvp_still_coming" | "rsvp_standing" | "turn_tomorrow" => {
-            "organize-fate-reminder"
-        }
+        _ if REMINDERS.contains(&kind) || kind == "turn_tomorrow" => "organize-fate-reminder",
+        DIGEST => "organize-fate-digest",
         "announcement" => "organize-fate-announcement",
         "announcement_test" | "announcement_held" => "organize-fate-test",
-        "digest" => "organize-fate-digest",
         "thanks" => "organize-fate-thanks",
         "welcome" => "organize-fate-welcome",
         "invitation" | "invitation_answered" => "organize-fate-invitation",

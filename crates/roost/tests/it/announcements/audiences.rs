@@ -181,7 +181,7 @@ async fn nobody_is_reached_who_left_was_banned_ended_paused_or_reads_the_digest(
 
         let preview = looked_at(&mut marta, WRITE, None).await;
         assert_eq!(
-            preview.text_of(".choice:first-child .hint"),
+            preview.text_of("#to > .choices .choice:first-child .hint"),
             "2 people who want to hear about other evenings. Use this once a month: people stay \
              when you write less. One more reads it in the digest."
         );

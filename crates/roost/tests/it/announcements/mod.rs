@@ -280,26 +280,7 @@ async fn mistakes_keep_what_was_typed() {
 async fn thousands_get_their_copies_in_chunks() {
     World::tell(async |world| {
         let group = turku(world, 0).await;
-        let organizer = &world
-            .organizer(&group, &world.human("Marta Example").await)
-            .await;
-        let (at, group_ref) = (&world.app.moment(), &group);
-        let add = world.app.db.write(|tx| {
-            Box::pin(async move {
-                for number in 0..2_001 {
-                    let addition = roost::groups::roles::Addition {
-                        name: format!("Person {number}"),
-                        email: format!("p{number}@example.org"),
-                        reason: "a story".to_owned(),
-                        mail: true,
-                    };
-                    roost::groups::roles::add_by_hand(tx, at, group_ref, organizer, &addition)
-                        .await?;
-                }
-                Ok(())
-            })
-        });
-        add.await.expect("they can be added");
+        world.crowd_by_hand(&group, 2_001).await;
         let mut marta = world.signed_in("Marta Example").await;
         let preview = looked_at(&mut marta, WRITE, None).await;
 

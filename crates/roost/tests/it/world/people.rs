@@ -1,8 +1,9 @@
 //! People, and the browsers that they are signed in with.
 
-use super::{Browser, World};
+use super::{Browser, FOUNDER, World};
 use roost::accounts::{self, NewAccount};
 use roost::groups::people::find_person_by_account;
+use roost::groups::roles::{Addition, add_by_hand};
 use roost::groups::{self, Choices, Group, Newcomer, Organizer, Person, Role};
 use roost::ids::{AccountId, AddressId};
 
@@ -112,6 +113,27 @@ impl World {
         let person = joined.await.expect("she can join");
         self.throw_away_mail().await;
         person
+    }
+
+    /// So many people whom the founder adds by hand, and who agreed to mail: `p0@example.org` and on.
+    pub async fn crowd_by_hand(&self, group: &Group, many: usize) {
+        let organizer = &self.organizer(group, &self.human(FOUNDER).await).await;
+        let at = &self.app.moment();
+        let add = self.app.db.write(|tx| {
+            Box::pin(async move {
+                for number in 0..many {
+                    let addition = Addition {
+                        name: format!("Person {number}"),
+                        email: format!("p{number}@example.org"),
+                        reason: "a story".to_owned(),
+                        mail: true,
+                    };
+                    add_by_hand(tx, at, group, organizer, &addition).await?;
+                }
+                Ok(())
+            })
+        });
+        add.await.expect("they can be added");
     }
 
     /// The permission that somebody has who organizes the group.
