@@ -27,6 +27,7 @@ pub struct Config {
     pub secret: Option<String>,
     pub mail: Mail,
     pub inbound: Inbound,
+    pub dns: Dns,
     /// Addresses of proxies whose `Forwarded` headers are believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Log lines as JSON.
@@ -51,6 +52,7 @@ impl Default for Config {
             secret: None,
             mail: Mail::default(),
             inbound: Inbound::default(),
+            dns: Dns::default(),
             trusted_proxies: Vec::new(),
             log_json: false,
             limits: Limits::default(),
@@ -140,6 +142,9 @@ pub struct Inbound {
     pub max_recipients: usize,
     /// How much is taken in within an hour, so that nobody fills the disk.
     pub hourly_bytes: usize,
+    /// Whose `Authentication-Results` are believed: what a mail server in front calls itself there;
+    /// `None`: nobody's.
+    pub trusted_front: Option<String>,
 }
 
 impl Default for Inbound {
@@ -153,8 +158,17 @@ impl Default for Inbound {
             max_bytes: 10 << 20,
             max_recipients: 50,
             hourly_bytes: 256 << 20,
+            trusted_front: None,
         }
     }
+}
+
+/// Who is asked what a domain publishes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dns {
+    /// A name server that looks things up for us, such as `127.0.0.1:53`; `None`: those of the system.
+    pub resolver: Option<SocketAddr>,
 }
 
 impl Inbound {

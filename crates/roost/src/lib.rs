@@ -13,6 +13,7 @@ pub mod covers;
 pub mod codes;
 pub mod fetch;
 pub mod config;
+pub mod dns;
 pub mod db;
 pub mod tokens;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 #[cfg(debug_assertions)]
 use crate::design;
+use crate::dns::Dns;
 use crate::feature::Feature;
 use crate::inbound::{self, Inbox};
 use crate::jobs::{Listener, Worker};
@@ -97,6 +98,7 @@ pub fn mail_server(app: &App) -> inbound::Server {
         clock: app.clock.clone(),
         ids: app.ids.clone(),
         context: app.context(),
+        dns: Dns::open(&app.config),
         inboxes: INBOXES,
     }
 }

@@ -1,3 +1,4 @@
+use super::checks::Checks;
 use super::inboxes::Inbox;
 use super::model::{Arrival, Arrived, End, Origin};
 use super::store;
@@ -12,11 +13,11 @@ pub struct Addressee {
 }
 
 /// Keeps a message, and hands it on to who takes it. What is committed is acknowledged, and nothing
-/// else is. `None`: more came in within the hour than `hourly_bytes`, so it may come again later.
+/// else is. `checks`: what stands for it. `None`: more came in within the hour than `hourly_bytes`, so it may come again later.
 pub async fn receive(
     tx: &mut Tx<'_>,
     at: &Moment,
-    origin: &Origin,
+    (origin, checks): (&Origin, Option<&Checks>),
     recipients: &[Addressee],
     (raw, hourly_bytes): (&[u8], usize),
 ) -> anyhow::Result<Option<ReceivedId>> {
@@ -25,7 +26,7 @@ pub async fn receive(
         return Ok(None);
     }
     let received = ReceivedId::new(at);
-    store::insert_received(tx, at.now, received, origin, raw).await?;
+    store::insert_received(tx, at.now, received, (origin, checks), raw).await?;
     for (position, Addressee { inbox, local }) in recipients.iter().enumerate() {
         let position = i64::try_from(position)?;
         let arrival = Arrival { received, position };

@@ -14,6 +14,8 @@ pub struct Inbox {
     /// Whether it takes mail for this local part, in lower case. Asked while the other side waits, so
     /// it looks and writes nothing.
     pub takes: for<'t> fn(&'t mut Tx<'_>, &'t Context, local: &'t str) -> Work<'t, bool>,
+    /// Whether it has to know who wrote a message: see [`super::Checks`].
+    pub is_checked: bool,
     enqueue: for<'t> fn(&'t mut Tx<'_>, &'t Moment, Arrival) -> Work<'t, ()>,
 }
 
@@ -27,6 +29,7 @@ impl Inbox {
             name,
             job: P::NAME,
             takes,
+            is_checked: false,
             enqueue: |tx, at, arrival| {
                 Box::pin(async move {
                     let (job, when) = (P::from(arrival), When::now(at).once(arrival.key()));
@@ -34,6 +37,14 @@ impl Inbox {
                     Ok(jobs::enqueue(tx, at, GroupId::NONE, &job, when).await?)
                 })
             },
+        }
+    }
+
+    /// The same, for a reader who has to know who wrote a message.
+    pub const fn checked(self) -> Self {
+        Inbox {
+            is_checked: true,
+            ..self
         }
     }
 

@@ -11,6 +11,8 @@
 //! - An address is one of ours or it is refused at once: nothing is ever passed on to another host.
 //! - A message is kept as it came, and never changes; after a month it is forgotten.
 mod model;
+mod results;
+mod checks;
 mod data;
 mod session;
 mod inboxes;
@@ -22,6 +24,7 @@ mod server;
 mod tests;
 
 pub use actions::{Addressee, open, receive, settle};
+pub use checks::{Checks, Outcome, Policy};
 pub use inboxes::Inbox;
 pub use jobs::ForgetReceived;
 pub use model::{Arrival, Arrived, Asked, Counts, End, Origin, SetAside, Source, ask, split_tag};

@@ -69,6 +69,8 @@ pub struct Arrived {
     pub envelope_from: String,
     pub raw: Vec<u8>,
     pub received_at: Instant,
+    /// What stands for it, as JSON: see [`Arrived::checks`].
+    pub(super) checks: Option<String>,
 }
 
 /// What became of a message for one of its recipients.

@@ -2,12 +2,14 @@
 //! database, and a stop that lets a message be kept which is under way.
 
 use super::actions::{self, Addressee};
+use super::checks::{self, Checks, Sender};
 use super::inboxes::Inbox;
 use super::model::Origin;
 use super::session::{Dialect, Found, Message, Rules, Session, Wish};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::dns::Dns;
 use crate::ids::{Ids, Moment};
 use crate::jobs;
 use anyhow::Context;
@@ -88,6 +90,8 @@ pub struct Server {
     pub clock: Clock,
     pub ids: Ids,
     pub context: jobs::Context,
+    /// Who says what a sender's domain publishes.
+    pub dns: Dns,
     /// In the order in which they are asked.
     pub inboxes: &'static [&'static Inbox],
 }
@@ -211,7 +215,11 @@ impl Server {
     }
 
     /// Whether the message is committed.
-    async fn keep(&self, remote: IpAddr, message: &Message<Addressee>) -> bool {
+    async fn keep(
+        &self,
+        (remote, dialect): (IpAddr, Dialect),
+        message: &Message<Addressee>,
+    ) -> bool {
         let at = &Moment::new(self.clock.now(), self.ids.clone());
         let origin = &Origin {
             remote,
@@ -219,11 +227,13 @@ impl Server {
             from: message.from.clone(),
             secure: message.secure,
         };
+        let checks = self.check((origin, dialect), message).await;
+        let checks = checks.as_ref();
         let bound = self.context.config.inbound.hourly_bytes;
         let (recipients, raw) = (&message.recipients, (message.raw.as_slice(), bound));
         let kept = self
             .db
-            .write(|tx| Box::pin(actions::receive(tx, at, origin, recipients, raw)));
+            .write(|tx| Box::pin(actions::receive(tx, at, (origin, checks), recipients, raw)));
         match kept.await {
             Ok(Some(_)) => true,
             Ok(None) => {
@@ -235,6 +245,26 @@ impl Server {
                 false
             }
         }
+    }
+
+    /// What stands for a message; `None`: nobody among its recipients has to know.
+    async fn check(
+        &self,
+        (origin, dialect): (&Origin, Dialect),
+        message: &Message<Addressee>,
+    ) -> Option<Checks> {
+        let mut recipients = message.recipients.iter();
+        if !recipients.any(|recipient| recipient.inbox.is_checked) {
+            return None;
+        }
+        let config = &self.context.config;
+        // From this machine as by LMTP comes what a server in front has taken in.
+        let sender = if dialect == Dialect::Lmtp || origin.remote.is_loopback() {
+            Sender::Front(config.inbound.trusted_front.as_deref())
+        } else {
+            Sender::Direct(config.base_url.host_str().unwrap_or("localhost"))
+        };
+        Some(checks::check(&self.dns, origin, sender, &message.raw).await)
     }
 
     fn rules(&self, starttls: bool) -> Rules {
@@ -270,10 +300,11 @@ impl Talk {
     ) -> io::Result<()> {
         stream.set_nodelay(true)?;
         let mut session = Session::new(self.server.rules(tls.is_some()), dialect);
-        if let (End::Starttls, Some(tls)) = (self.converse(&mut stream, &mut session).await?, tls) {
+        let end = self.converse(&mut stream, (&mut session, dialect)).await?;
+        if let (End::Starttls, Some(tls)) = (end, tls) {
             let mut stream = timeout(HANDSHAKE, tls.accept(stream)).await??;
             session.is_secure_now();
-            self.converse(&mut stream, &mut session).await?;
+            self.converse(&mut stream, (&mut session, dialect)).await?;
             stream.shutdown().await?;
         }
         Ok(())
@@ -282,7 +313,7 @@ impl Talk {
     async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
         &self,
         stream: &mut S,
-        session: &mut Session<Addressee>,
+        (session, dialect): (&mut Session<Addressee>, Dialect),
     ) -> io::Result<End> {
         let mut stopping = self.stopping.clone();
         let mut chunk = vec![0; CHUNK];
@@ -292,7 +323,8 @@ impl Talk {
                 match wish {
                     Wish::Find(local) => session.found(self.server.find(local).await),
                     Wish::Keep(message) => {
-                        session.kept(self.server.keep(self.remote, &message).await);
+                        let from = (self.remote, dialect);
+                        session.kept(self.server.keep(from, &message).await);
                         since = Instant::now();
                     }
                     Wish::Starttls => {

@@ -1,3 +1,4 @@
+use super::checks::Checks;
 use super::model::{Arrival, Arrived, Counts, End, Origin, SetAside, Source};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
@@ -13,12 +14,12 @@ pub async fn insert_received(
     tx: &mut Tx<'_>,
     now: Instant,
     id: ReceivedId,
-    origin: &Origin,
+    (origin, checks): (&Origin, Option<&Checks>),
     raw: &[u8],
 ) -> Result<()> {
     const SQL: &str = "insert into received (id, raw, sha, size, envelope_from, remote, helo,
-                                             secure, received_at)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                                             secure, received_at, checks)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let sha: [u8; 32] = Sha256::digest(raw).into();
     execute!(
         tx,
@@ -32,6 +33,7 @@ pub async fn insert_received(
             .bind(&origin.helo)
             .bind(origin.secure)
             .bind(now)
+            .bind(checks.map(|checks| serde_json::to_string(checks).expect("four words")))
     )?;
     Ok(())
 }
@@ -67,7 +69,7 @@ pub async fn insert_recipient(
 
 /// A message that waits; `None`: something became of it, or it is gone.
 pub async fn find_arrived(tx: &mut Tx<'_>, arrival: Arrival) -> Result<Option<Arrived>> {
-    const SQL: &str = "select r.local, m.envelope_from, m.raw, m.received_at
+    const SQL: &str = "select r.local, m.envelope_from, m.raw, m.received_at, m.checks
                        from received_recipients r join received m on m.id = r.received_id
                        where r.received_id = $1 and r.position = $2 and r.state = 'waiting'";
     on!(tx, c => sqlx::query_as(SQL)
