@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 /** What the demo's people, groups and evenings are called and say: every literal that stands in its sources. */
 function invented() {
   const found = new Set(["Roost"]);
-  for (const file of ["plan", "names", "describe", "asked", "build", "look_back", "friends", "lightning", "proposals", "choices"]) {
+  for (const file of ["plan", "names", "describe", "asked", "build", "look_back", "friends", "lightning", "proposals", "choices", "lists"]) {
     const source = readFileSync(new URL(`../../crates/roost/src/demo/${file}.rs`, import.meta.url), "utf8");
     for (const [, literal] of source.matchAll(/"((?:[^"\\]|\\.)*)"/g)) {
       for (const part of literal.split(/\*\*|\\n|\{\}/)) if (part.trim()) found.add(part.trim());

@@ -194,6 +194,17 @@ ids! {
     ProposalId;
     WantedTopicId;
     DeliveryId;
+    /// What many copies have in common.
+    BodyId;
+    /// A mailing list.
+    ListId;
+    /// One person's place on a list: what its mails' links lead by.
+    SubscriptionId;
+    /// Somebody's wish to join or to leave a list, by mail.
+    ListRequestId;
+    PostId;
+    /// One organizer told of one held post.
+    NoticeId;
     /// A message that came in.
     ReceivedId;
     JobId;

@@ -51,6 +51,7 @@ pub mod stage;
 pub mod announcements;
 pub mod digests;
 pub mod bounces;
+pub mod lists;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

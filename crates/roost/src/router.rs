@@ -11,8 +11,8 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, asks, blobs, bounces, digests, door, evening, explore,
-    groups, growth, home, imports, invites, keeper, lightning, mail, mailbox, me, once, organize,
-    pictures, preferences, proposals, readiness, recap, rsvps, series, stage, talks,
+    groups, growth, home, imports, invites, keeper, lightning, lists, mail, mailbox, me, once,
+    organize, pictures, preferences, proposals, readiness, recap, rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -32,6 +32,7 @@ pub const FEATURES: &[Feature] = &[
     announcements::FEATURE,
     digests::FEATURE,
     bounces::FEATURE,
+    lists::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,
@@ -53,7 +54,12 @@ pub const FEATURES: &[Feature] = &[
 
 /// Who takes mail for our addresses, in the order in which they are asked. Lists come at the end: no
 /// group can take a name from those above it.
-pub static INBOXES: &[&Inbox] = &[&bounces::DESK, &bounces::INBOX, &bounces::LEAVING];
+pub static INBOXES: &[&Inbox] = &[
+    &bounces::DESK,
+    &bounces::INBOX,
+    &bounces::LEAVING,
+    &lists::INBOX,
+];
 
 pub fn routes() -> Routes {
     let platform = web::health_routes().merge(assets::routes());

@@ -272,7 +272,8 @@ fn is_from_a_server(message: &Message<'_>) -> bool {
         || subjects.iter().any(|word| subject.contains(word))
 }
 
-fn is_automatic(message: &Message<'_>) -> bool {
+/// Whether a program wrote it (RFC 3834), which is never answered.
+pub fn is_automatic(message: &Message<'_>) -> bool {
     let header = |name: &'static str| {
         message
             .header_raw(name)

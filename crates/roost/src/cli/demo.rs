@@ -2,7 +2,7 @@
 
 use super::{say, serve};
 use crate::accounts;
-use crate::config::{Config, Mail, Transport};
+use crate::config::{Config, Inbound, Mail, Transport};
 use crate::demo::{self, Doors, Stage};
 use crate::ids::AddressId;
 use crate::state::App;
@@ -31,6 +31,12 @@ pub async fn demo(stage: Stage, port: u16, data: Option<PathBuf>) -> anyhow::Res
             transport: Transport::Mailbox,
             keeps_quiet: false,
             ..Mail::default()
+        },
+        inbound: Inbound {
+            domain: Some("lists.example.org".to_owned()),
+            // Nobody has to know the port: the demo’s messages come from the demo.
+            smtp: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
+            ..Inbound::default()
         },
         ..Config::default()
     };

@@ -5,6 +5,7 @@ use super::choices::choose_mail;
 use super::describe::{ZONE, agenda, description, details, venue};
 use super::friends::bring;
 use super::lightning::talks;
+use super::lists::write_to_list;
 use super::look_back::{self, look_back};
 use super::plan::{EveningPlan, Fate, GROUPS, GroupPlan, INSTALLATION};
 use super::prepare::{count, prepare};
@@ -119,6 +120,10 @@ impl Builder<'_> {
             self.evenings(tx, plan, &circle).await?;
             let members = &circle.people[plan.organizers.len()..];
             choose_mail(tx, &self.ago(2), circle.group.id, members).await?;
+            if number == 0 {
+                let whose = (&circle.group, &circle.organizer, members);
+                write_to_list(tx, &self.ago(1), self.context, whose).await?;
+            }
             let doors = self.addresses_with_accounts(tx, &circle).await?;
             organizer = organizer.or(doors.first().copied());
             member = member.or(doors.get(plan.organizers.len()).copied());

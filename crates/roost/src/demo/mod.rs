@@ -13,6 +13,7 @@ mod friends;
 mod lightning;
 mod proposals;
 mod choices;
+mod lists;
 mod build;
 
 pub use build::{Doors, build};

@@ -183,6 +183,50 @@ pub async fn join(
     Ok(Joined::Joined(id))
 }
 
+/// Makes whoever has the address a member of the group, as [`join`] does for an account. Somebody whom
+/// the group knows keeps her name, and what she said to mail about other evenings. It is for the caller
+/// to know that the address is hers.
+pub async fn join_by_address(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    joined: &Group,
+    name: &str,
+    address: AddressId,
+) -> anyhow::Result<Joined> {
+    if !joined.is_open() {
+        return Ok(Joined::NotOpen);
+    }
+    let group = joined.id;
+    let known = people::find_person_by_address(tx, group, address).await?;
+    if known.as_ref().is_some_and(Person::is_banned) {
+        return Ok(Joined::Banned);
+    }
+    let id = match &known {
+        Some(person) => person.id,
+        None => {
+            let person = NewPerson {
+                group,
+                name: name.to_owned(),
+                account: None,
+                address: Some(address),
+                ground: Ground::Member,
+                way: Way::Joined,
+                added: None,
+                show_name: false,
+                mail: false,
+                last_event_ends_at: None,
+            };
+            people::add_person(tx, at, &person).await?
+        }
+    };
+    if memberships::find_membership(tx, group, id).await?.is_none() {
+        memberships::save_membership(tx, at.now, group, id, Role::Member).await?;
+        people::save_ground(tx, group, id, Ground::Member).await?;
+        people::save_left_at(tx, group, id, None).await?;
+    }
+    Ok(Joined::Joined(id))
+}
+
 /// The group's person for this account: known by it, known by its address, or new.
 pub async fn find_or_add(
     tx: &mut Tx<'_>,

@@ -30,8 +30,8 @@ mod web;
 mod tests;
 
 pub use actions::{
-    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join, leave,
-    open, refuse,
+    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join,
+    join_by_address, leave, open, refuse,
 };
 pub use forget::{ForgetVisitors, ForgetVisitorsOf, PersonForgotten};
 pub use model::{
@@ -39,7 +39,7 @@ pub use model::{
     OrganizerCard, Person, Photos, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic,
     Way,
 };
-pub use outgoing::send;
+pub use outgoing::{send, send_copy};
 pub use store::audit::audit;
 pub use store::group::{
     find_group, find_group_by_id, find_slug_now, list_groups_of, list_links, list_topics,

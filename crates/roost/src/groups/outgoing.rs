@@ -4,7 +4,7 @@ use super::model::Group;
 use super::store::memberships;
 use crate::db::Tx;
 use crate::ids::Moment;
-use crate::mail::{self, Letter};
+use crate::mail::{self, Copied, Letter};
 use crate::text;
 
 /// Adds the group's letter to the caller's transaction. While the keeper has not said yes, only
@@ -22,6 +22,23 @@ pub async fn send(
         || memberships::is_organizing_address(tx, group.id, &text::fold_email(&letter.to)).await?;
     if may_read {
         mail::send(tx, at, group.id, letter).await?;
+    }
+    Ok(())
+}
+
+/// Adds a copy of what one of the group's lists sends to the caller's transaction. A group that waits
+/// for the keeper has no lists that send.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_copy(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    copy: &Copied,
+) -> anyhow::Result<()> {
+    if group.writes_to_others() {
+        mail::send_copy(tx, at, group.id, copy).await?;
     }
     Ok(())
 }

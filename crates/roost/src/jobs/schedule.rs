@@ -60,6 +60,16 @@ pub const RECURRING: &[Recurring] = &[
         job: "begin_digests",
         every: Every::Minutes(15),
     },
+    // Groups that have no mailing list yet.
+    Recurring {
+        job: "found_lists",
+        every: Every::Minutes(10),
+    },
+    // Posts that nobody looked at in time, and requests of days ago.
+    Recurring {
+        job: "expire_posts",
+        every: Every::Minutes(60),
+    },
     // Sessions and sign-ins that have ended, and tokens that have expired.
     Recurring {
         job: "forget_ended",

@@ -11,6 +11,9 @@ const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Deliveries forgotten in one transaction, so that none is long.
 const CHUNK: i64 = 2_000;
 
+/// Bodies likewise: each may be large.
+const BODIES: i64 = 100;
+
 pub const JOBS: &[Listener] = &[Listener::of::<ForgetRecipients>()];
 
 /// Forgets letters that were settled long ago. Of an announcement's the rows stay, without the
@@ -27,6 +30,7 @@ impl Run for ForgetRecipients {
         let then = at.now.before(KEPT);
         let deleted = store::delete_settled(tx, then, CHUNK).await?;
         let cleared = store::clear_recipients(tx, then, CHUNK).await?;
+        store::delete_bodies(tx, then, BODIES).await?;
         if deleted.max(cleared) == CHUNK.unsigned_abs() {
             jobs::enqueue(tx, at, GroupId::NONE, &self, When::now(at)).await?;
         }

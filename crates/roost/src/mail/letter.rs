@@ -1,5 +1,5 @@
 use crate::clock::Instant;
-use crate::ids::{AnnouncementId, PersonId};
+use crate::ids::{AnnouncementId, BodyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// One message to one address, as a feature asks for it.
@@ -147,4 +147,27 @@ impl Message {
             list: letter.list.clone(),
         }
     }
+}
+
+/// One copy to one address, as a feature asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Which mail it is, in snake case.
+    pub kind: &'static str,
+    pub to: String,
+    pub person: PersonId,
+    pub body: BodyId,
+    /// A second copy of the same group with the same key is not written.
+    pub unique_key: String,
+    /// How its reader gets no more.
+    pub slip: Slip,
+}
+
+/// The two ways out of a list (RFC 2369, RFC 8058), each for one reader alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// An https address where a POST ends it without a question.
+    pub unsubscribe: String,
+    /// An address where any message ends it.
+    pub leave: String,
 }

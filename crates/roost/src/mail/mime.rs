@@ -26,6 +26,14 @@ pub struct Envelope {
     pub bytes: Vec<u8>,
 }
 
+impl Envelope {
+    /// What stands above the first empty line.
+    pub fn fields(&self) -> &[u8] {
+        let end = self.bytes.windows(4).position(|four| four == b"\r\n\r\n");
+        &self.bytes[..end.unwrap_or(self.bytes.len())]
+    }
+}
+
 /// # Errors
 /// If an address is none; so it is never going to succeed.
 pub fn compose(due: &Due, now: Instant, config: &Config, key: &Key) -> anyhow::Result<Envelope> {
@@ -86,7 +94,7 @@ pub fn compose(due: &Due, now: Instant, config: &Config, key: &Key) -> anyhow::R
 
 /// Where a report goes that the letter did not arrive: an address of its own, which names nobody.
 /// `None`: no mail comes in.
-fn returns_to(due: &Due, config: &Config, key: &Key) -> anyhow::Result<Option<Address>> {
+pub(super) fn returns_to(due: &Due, config: &Config, key: &Key) -> anyhow::Result<Option<Address>> {
     let Some(domain) = &config.inbound.domain else {
         return Ok(None);
     };
@@ -131,7 +139,7 @@ pub fn check_sender(config: &Config) -> anyhow::Result<()> {
 }
 
 /// The address with its host as DNS knows it, which every mail server understands (RFC 5891).
-fn address(typed: &str) -> anyhow::Result<Address> {
+pub(super) fn address(typed: &str) -> anyhow::Result<Address> {
     let address: Address = typed.parse().context("the recipient is no address")?;
     match url::Host::parse(address.domain()) {
         Ok(url::Host::Domain(host)) => Ok(Address::new(address.user(), &host)?),

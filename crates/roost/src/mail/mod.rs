@@ -13,8 +13,10 @@
 //! - A letter that is of no use after an instant never leaves after it, however long the mail server
 //!   was away; a reminder leaves by day.
 //! - What is urgent overtakes what is not, and within either groups take turns.
+//! - What many copies have in common is kept once, and stays until the last of them is settled.
 //! - No address reaches the log, and none stays in the outbox for more than a month.
 mod letter;
+mod encoded;
 mod parts;
 mod verp;
 mod store;
@@ -23,6 +25,7 @@ mod dkim;
 mod quiet;
 mod smtp;
 mod hosts;
+mod copies;
 mod outbox;
 mod kept;
 mod jobs;
@@ -30,9 +33,10 @@ mod jobs;
 mod tests;
 
 pub use dkim::{DnsRecord, Pair, choose as choose_keys, list as list_keys, make as make_keys};
+pub use encoded::{encoded_address, encoded_text, text_part};
 pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
-pub use letter::{Block, Body, Button, Letter, Line, Tone};
+pub use letter::{Block, Body, Button, Copied, Letter, Line, Slip, Tone};
 pub use mime::{check_sender, list_name, sender_domain};
 pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
@@ -44,7 +48,7 @@ pub use store::{
 pub use verp::{bounce_token, read_bounce_token};
 
 use crate::db::{self, Tx};
-use crate::ids::{GroupId, Moment};
+use crate::ids::{BodyId, GroupId, Moment};
 
 /// Adds a letter to the caller's transaction.
 ///
@@ -54,4 +58,30 @@ use crate::ids::{GroupId, Moment};
 /// If the database refuses.
 pub async fn send(tx: &mut Tx<'_>, at: &Moment, group: GroupId, letter: &Letter) -> db::Result<()> {
     store::insert_delivery(tx, at, group, letter).await
+}
+
+/// Keeps a whole message that many get, for [`send_copy`]. Keeping the same one again changes nothing.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn keep_body(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    whose: (GroupId, BodyId),
+    bytes: &[u8],
+) -> db::Result<()> {
+    store::insert_body(tx, at.now, whose, bytes).await
+}
+
+/// Adds one copy of what [`keep_body`] kept to the caller's transaction.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_copy(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: GroupId,
+    copy: &Copied,
+) -> db::Result<()> {
+    store::insert_copy(tx, at, group, copy).await
 }

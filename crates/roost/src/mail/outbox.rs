@@ -5,6 +5,7 @@
 //! a crash repeats at most one letter per connection, and one commit serves all connections that
 //! have finished meanwhile.
 
+use super::copies::{self, Bodies};
 use super::dkim::Signer;
 use super::hosts::Hosts;
 use super::mime::{self, Envelope};
@@ -105,6 +106,7 @@ struct Run<'a> {
     hosts: Hosts,
     /// `None`: letters go out unsigned.
     signer: Option<Arc<Signer>>,
+    bodies: Bodies,
 }
 
 impl<'a> Run<'a> {
@@ -119,6 +121,7 @@ impl<'a> Run<'a> {
             rest: None,
             hosts: Hosts::default(),
             signer: signer(&outbox.config),
+            bodies: Bodies::new(outbox.db.clone()),
         }
     }
 
@@ -245,6 +248,7 @@ impl<'a> Run<'a> {
                 config: Arc::clone(&self.outbox.config),
                 key: self.outbox.key.clone(),
                 signer: self.signer.clone(),
+                bodies: self.bodies.clone(),
             };
             self.sending.spawn(attempt(connection, due, now, desk));
         }
@@ -262,11 +266,15 @@ struct Desk {
     config: Arc<Config>,
     key: Key,
     signer: Option<Arc<Signer>>,
+    bodies: Bodies,
 }
 
 impl Desk {
-    fn compose(&self, due: &Due, now: Instant) -> anyhow::Result<Envelope> {
-        let mut envelope = mime::compose(due, now, &self.config, &self.key)?;
+    fn compose(&self, due: &Due, now: Instant, body: Option<&[u8]>) -> anyhow::Result<Envelope> {
+        let mut envelope = match body {
+            Some(body) => copies::compose(due, body, &self.config, &self.key)?,
+            None => mime::compose(due, now, &self.config, &self.key)?,
+        };
         if let Some(signer) = &self.signer {
             signer.sign(&mut envelope)?;
         }
@@ -291,7 +299,11 @@ async fn attempt(
     now: Instant,
     desk: Desk,
 ) -> (Connection, Due, Verdict) {
-    let verdict = match desk.compose(&due, now) {
+    let body = match desk.bodies.of(&due).await {
+        Ok(body) => body,
+        Err(error) => return (connection, due, Verdict::Later { code: None, error }),
+    };
+    let verdict = match desk.compose(&due, now, body.as_deref()) {
         Ok(envelope) => connection.deliver(&desk.config, &envelope).await,
         Err(fault) => Verdict::Refused {
             code: None,

@@ -7,7 +7,7 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt, Rset};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
@@ -145,10 +145,16 @@ enum Stop {
 async fn converse(smtp: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Stop> {
     let (from, to) = (envelope.from.clone(), envelope.to.clone());
     let mut parameters = Vec::new();
-    // A local part beyond ASCII needs the server's consent (RFC 6531 §3.4).
-    let foreign = !to.to_string().is_ascii();
+    // A local part beyond ASCII needs the server's consent (RFC 6531 §3.4), and so do fields beyond
+    // it, which our own letters never have and a member's post may.
+    let foreign = !to.to_string().is_ascii() || !envelope.fields().is_ascii();
     if foreign && smtp.server_info().supports_feature(Extension::SmtpUtfEight) {
         parameters.push(MailParameter::SmtpUtfEight);
+    }
+    // RFC 6152 §3. A server without it is sent the same: to change the text would break the author's
+    // signature, and every server of today passes on eight bits.
+    if !envelope.bytes.is_ascii() && smtp.server_info().supports_feature(Extension::EightBitMime) {
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
     }
     let begin = smtp.command(MailFrom::new(Some(from), parameters)).await;
     begin.map_err(Stop::NotLetIn)?;

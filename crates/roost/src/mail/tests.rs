@@ -141,6 +141,7 @@ fn compose(letter: &Letter, group: GroupId) -> String {
         ends: None,
         expires_at: None,
         quiet_zone: None,
+        body_id: None,
     };
     let envelope = mime::compose(
         &due,

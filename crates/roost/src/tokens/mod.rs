@@ -61,6 +61,12 @@ pub enum Kind {
     Ask,
     /// Shown again: a proposal, for who made it. Its subject is the proposal.
     Proposal,
+    /// Shown once: a yes to the question whether somebody wants to join a list. Its subject is the request.
+    ListJoin,
+    /// Shown again: somebody's place on a list. Its subject is the subscription.
+    Subscription,
+    /// Shown again: where an organizer's answer about a held post goes. Its subject is the notice.
+    Moderation,
 }
 
 /// What a token opens.
@@ -72,17 +78,18 @@ pub struct Subject {
     pub id: Uuid,
 }
 
-/// A token that is shown again as a mail address can hold it: 26 letters and digits in lower case,
-/// since mail servers change the case of what stands before the @. `None`: it is no such token.
+/// A token as a mail address can hold it, in letters and digits of lower case, since mail servers
+/// change the case of what stands before the @: 26 for one that is shown again, 52 for one that is
+/// shown once. `None`: it is no token.
 pub fn for_mail(token: &str) -> Option<String> {
     let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
-    (bytes.len() == 16).then(|| BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
+    matches!(bytes.len(), 16 | 32).then(|| BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
 }
 
 /// The token that [`for_mail`] was made from, in whatever case it comes back.
 pub fn from_mail(text: &str) -> Option<String> {
     let bytes = BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes());
-    let bytes = bytes.ok().filter(|bytes| bytes.len() == 16)?;
+    let bytes = bytes.ok().filter(|bytes| matches!(bytes.len(), 16 | 32))?;
     Some(BASE64URL_NOPAD.encode(&bytes))
 }
 

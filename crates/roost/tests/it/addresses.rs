@@ -15,7 +15,7 @@ const ADDRESSES: &str = include_str!("../../../../docs/addresses.txt");
 
 #[tokio::test]
 async fn every_address_that_was_ever_given_away_still_answers() {
-    World::tell(async |world| {
+    World::tell_in(crate::inbound::takes_mail, async |world| {
         let examples = examples(world).await;
         let mut organizer = world.signed_in(FOUNDER).await;
         let mut silent = Vec::new();
@@ -128,7 +128,31 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
         ("/{}/organize/write/{}", written.path),
     ]);
     examples.extend(lightning);
+    examples.extend(lists(world, &mut organizer).await);
     examples
+}
+
+/// A mailing list, somebody's question to join it, and the place of somebody who has.
+async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String); 5] {
+    let blank = organizer.get("/turku-python/organize/lists").await;
+    let typed = [("title", Some("Jobs")), ("address", Some("turku-jobs"))];
+    organizer.press(&blank, "Begin the list", &typed).await;
+    let list = "/turku-python/lists/turku-jobs".to_owned();
+    let own = organizer.post(&format!("{list}/join"), &[]).await.path;
+    let asked = [("email", "saga@example.org")];
+    world.browser().post(&format!("{list}/join"), &asked).await;
+    let letter = world.mail_to("saga@example.org").await;
+    world.throw_away_mail().await;
+    [
+        ("/list/{}", letter.link("Yes, I want to join")),
+        ("/subscription/{}/leave", format!("{own}/leave")),
+        ("/subscription/{}", own),
+        (
+            "/{}/organize/lists/{}",
+            list.replace("/lists", "/organize/lists"),
+        ),
+        ("/{}/lists/{}", list),
+    ]
 }
 
 /// Somebody's turn in a lightning round, and the round's screens.

@@ -26,6 +26,7 @@ mod groups;
 mod home;
 mod mail;
 mod inbound;
+mod lists;
 mod people;
 mod invitations;
 mod announcements;

@@ -5,6 +5,7 @@ use crate::groups::{self, Group, Here, Link, Topic};
 use crate::home::model::{Card, EventRow, Month, days_until, months, next_turn};
 use crate::home::store;
 use crate::ids::{EventId, GroupId};
+use crate::lists;
 use crate::markup;
 use crate::places::country_name;
 use crate::recap;
@@ -44,6 +45,8 @@ struct Reading {
     description_html: String,
     topics: Vec<Topic>,
     links: Vec<Link>,
+    /// The group's mailing lists: title and address of the page.
+    lists: Vec<(String, String)>,
     organizers: Vec<Organizer>,
 }
 
@@ -74,6 +77,7 @@ struct HomePage<'a> {
     description_html: &'a str,
     topics: &'a [Topic],
     links: &'a [Link],
+    lists: &'a [(String, String)],
     organizers: &'a [Organizer],
     next: Option<Next>,
     months: Vec<Month>,
@@ -112,6 +116,7 @@ pub async fn show_home(app: &App, here: Here) -> Result {
         description_html: &reading.description_html,
         topics: &reading.topics,
         links: &reading.links,
+        lists: &reading.lists,
         organizers: &reading.organizers,
         series: standing(app, &here, &reading.series).await?,
         next: next.map(|row| next_event(row, &chrome, now)),
@@ -156,6 +161,12 @@ async fn find_reading(app: &App, group: &Group, now: Instant) -> anyhow::Result<
     let topics = groups::list_topics(&mut tx, group.id).await?;
     let links = groups::list_links(&mut tx, group.id).await?;
     let organizers = groups::list_organizers(&mut tx, group.id).await?;
+    let lists = match app.config.inbound.domain {
+        Some(_) => lists::list_lists(&mut tx, group.id).await?,
+        None => Vec::new(),
+    };
+    let open = lists.into_iter().filter(|list| list.closed_at.is_none());
+    let lists = open.map(|list| (list.settings.title.clone(), list.path(&group.path())));
     let keep = Keep {
         group: Some(group.id),
         good_until: next_turn(&coming, &group.zone(), now),
@@ -169,6 +180,7 @@ async fn find_reading(app: &App, group: &Group, now: Instant) -> anyhow::Result<
         description_html: markup::to_html(&group.description, 3),
         topics,
         links,
+        lists: lists.collect(),
         organizers: organizers.into_iter().map(Organizer::from).collect(),
     };
     Ok(app.db.keep(name, keep, version, reading))

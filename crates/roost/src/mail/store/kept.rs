@@ -12,19 +12,31 @@ pub struct Kept {
     pub recipient: String,
     pub message_id: String,
     pub message: String,
+    /// The whole message that it is a copy of; `None`: it is a letter of its own.
+    pub bytes: Option<Vec<u8>>,
     pub settled_at: Instant,
+}
+
+macro_rules! select_kept {
+    ($rest:literal) => {
+        concat!(
+            "select d.group_id, d.id, d.kind, d.recipient, d.message_id, d.message, b.bytes,
+                    d.settled_at
+             from deliveries d
+             left join mail_bodies b on b.group_id = d.group_id and b.id = d.body_id
+             where d.state = 'sent' and d.message <> '' ",
+            $rest
+        )
+    };
 }
 
 /// The newest first.
 pub async fn list_kept(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Kept>> {
-    const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
-                       from deliveries where state = 'sent' and message <> ''
-                       order by settled_at desc, id desc limit $1";
+    const SQL: &str = select_kept!("order by d.settled_at desc, d.id desc limit $1");
     on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
 }
 
 pub async fn find_kept(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Option<Kept>> {
-    const SQL: &str = "select group_id, id, kind, recipient, message_id, message, settled_at
-                       from deliveries where state = 'sent' and message <> '' and id = $1";
+    const SQL: &str = select_kept!("and d.id = $1");
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }

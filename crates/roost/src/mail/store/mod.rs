@@ -2,7 +2,9 @@
 mod queue;
 mod ledger;
 mod kept;
+mod bodies;
 
+pub use bodies::{delete_bodies, find_body, insert_body, insert_copy};
 pub use kept::{Kept, find_kept, list_kept};
 pub use ledger::{
     Counts, Fate, Returned, clear_recipients, count_deliveries, count_lately, count_sent_to,

@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{AnnouncementId, DeliveryId, GroupId, Moment, PersonId};
+use crate::ids::{AnnouncementId, BodyId, DeliveryId, GroupId, Moment, PersonId};
 use crate::mail::letter::{Letter, Message};
 use crate::text;
 use crate::{execute, for_update_skip_locked, on};
@@ -63,6 +63,8 @@ pub struct Due {
     pub expires_at: Option<Instant>,
     /// As [`Letter::quiet_zone`].
     pub quiet_zone: Option<String>,
+    /// What it is a copy of; `None`: it is a letter of its own.
+    pub body_id: Option<BodyId>,
     /// How it ends instead of being sent: its reader gets no announcements any more, or this one was
     /// called off.
     pub ends: Option<End>,
@@ -101,8 +103,19 @@ pub async fn list_due(
     let sql = for_update_skip_locked!(
         tx,
         "select group_id, id, recipient, message_id, message, attempts, created_at,
-                expires_at, quiet_zone,
-                case when kind = 'digest'
+                expires_at, quiet_zone, body_id,
+                case when body_id is not null and not exists (
+                       select 1 from posts o
+                       join subscriptions b on b.group_id = o.group_id and b.list_id = o.list_id
+                         and b.person_id = deliveries.person_id and b.mode = 'each'
+                       join people p on p.group_id = b.group_id and p.id = b.person_id
+                         and p.left_at is null and p.banned_at is null and p.erased_at is null
+                         and (p.mail_paused_until is null or p.mail_paused_until <= $1)
+                       where o.group_id = deliveries.group_id and o.id = deliveries.body_id
+                         and not exists (select 1 from suppressions s
+                                         where s.folded = deliveries.recipient_folded))
+                     then 'left'
+                     when kind = 'digest'
                        and (exists (select 1 from suppressions s
                                     where s.folded = deliveries.recipient_folded)
                             or exists (select 1 from people p

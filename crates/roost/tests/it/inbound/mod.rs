@@ -1,5 +1,5 @@
 //! Mail comes in: by real programs, over real sockets.
-mod client;
+pub mod client;
 mod swaks;
 mod sockets;
 mod crash;
@@ -17,10 +17,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// What our addresses end with.
-const DOMAIN: &str = "lists.example.org";
+pub const DOMAIN: &str = "lists.example.org";
 
 /// An installation that takes mail in on free ports.
-fn takes_mail(config: &mut Config) {
+pub fn takes_mail(config: &mut Config) {
     let free = SocketAddr::from(([127, 0, 0, 1], 0));
     config.inbound.domain = Some(DOMAIN.to_owned());
     config.inbound.smtp = Some(free);
@@ -28,15 +28,15 @@ fn takes_mail(config: &mut Config) {
 }
 
 /// The doors of one world.
-struct Doors {
-    smtp: SocketAddr,
-    lmtp: SocketAddr,
+pub struct Doors {
+    pub smtp: SocketAddr,
+    pub lmtp: SocketAddr,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
 }
 
 impl Doors {
-    async fn open(world: &World) -> Doors {
+    pub async fn open(world: &World) -> Doors {
         let listeners = Listeners::open(&world.app.config).await.unwrap();
         let of = |wanted: Dialect| {
             let addresses = listeners.addresses();
@@ -57,14 +57,14 @@ impl Doors {
     }
 
     /// Tells them to close, and waits until they have.
-    async fn close(self) {
+    pub async fn close(self) {
         self.stop.send_replace(true);
         self.serving.await.unwrap();
     }
 }
 
 /// Local part, state and reason of everything that came in, in the order of its coming.
-async fn arrivals(world: &World) -> Vec<(String, String, String)> {
+pub async fn arrivals(world: &World) -> Vec<(String, String, String)> {
     const SQL: &str = "select r.local, r.state, r.why from received_recipients r
                        join received m on m.id = r.received_id
                        order by m.received_at, m.id, r.position";

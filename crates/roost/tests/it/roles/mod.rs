@@ -6,6 +6,7 @@ mod rows;
 mod invites;
 mod recap;
 mod preferences;
+mod lists;
 mod asks;
 mod proposals;
 mod lightning;
@@ -17,6 +18,7 @@ use axum::body::Body;
 use axum::http::Method;
 use invites::INVITES;
 use lightning::LIGHTNING;
+use lists::LISTS;
 use preferences::PREFERENCES;
 use proposals::PROPOSALS;
 use recap::RECAP;
@@ -67,6 +69,7 @@ const TABLES: &[&[Row]] = &[
     ASKS,
     PROPOSALS,
     PREFERENCES,
+    LISTS,
 ];
 
 #[test]

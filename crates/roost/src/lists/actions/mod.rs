@@ -1,0 +1,20 @@
+//! What happens to lists, their posts and their people. Each verb runs in its caller's transaction.
+mod office;
+mod founding;
+mod people;
+mod posting;
+mod deciding;
+
+pub(super) use deciding::held_until;
+#[cfg(test)]
+pub(super) use deciding::read_decision;
+pub use deciding::{Outcome, answer_notice, decide, expire};
+pub use founding::{FoundList, FoundLists, close, found, found_first, reopen, save};
+pub use office::{Office, open_office};
+pub(super) use people::help;
+pub use people::{
+    Confirmed, ask_to_join, ask_to_leave, change, confirm, join, join_at, leave, own_link,
+    set_standing,
+};
+pub(super) use posting::NOTICES;
+pub use posting::{SendPost, receive, send_chunk};

@@ -1,0 +1,287 @@
+use super::office::Office;
+use crate::accounts;
+use crate::db::{self, Tx};
+use crate::groups::{self, Group, Joined, Person, people};
+use crate::ids::{ListRequestId, Moment, PersonId, SubscriptionId};
+use crate::jobs::Context;
+use crate::lists::model::{Joins, List, Mode, Standing, Subscription, limit_key};
+use crate::lists::store::{self, Request};
+use crate::mail::Letter;
+use crate::preferences::{self, MailKind};
+use crate::text;
+use crate::tokens::{self, Kind, Subject};
+use jiff::SignedDuration;
+
+/// A question is open for so long.
+const OPEN: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+/// One mailbox is written to once within ten minutes and five times within a day, over all groups,
+/// whatever is asked in its name.
+const LATELY: (SignedDuration, i64) = (SignedDuration::from_mins(10), 1);
+const DAILY: (SignedDuration, i64) = (SignedDuration::from_hours(24), 5);
+
+/// Counts a letter to an address that somebody typed; `None`: that was one too many.
+async fn note(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (email, name): (&str, &str),
+) -> db::Result<Option<ListRequestId>> {
+    let key = limit_key(email);
+    let now = office.at.now;
+    let since = (now.before(LATELY.0), now.before(DAILY.0));
+    let (lately, daily) = store::count_requests(tx, &key, since).await?;
+    if lately >= LATELY.1 || daily >= DAILY.1 {
+        return Ok(None);
+    }
+    let asked = (email, name);
+    Ok(Some(
+        store::insert_request(tx, office.at, office.whose(), asked, &key).await?,
+    ))
+}
+
+/// Asks whoever has the address whether they want to join. Whether it is on the list already, unknown,
+/// kept out or asked too often shows in the mailbox alone, and nowhere else.
+pub async fn ask_to_join(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (email, name): (&str, &str),
+) -> anyhow::Result<()> {
+    let Some(request) = note(tx, office, (email, name)).await? else {
+        return Ok(());
+    };
+    let known = store::find_person(tx, office.group.id, &text::fold_email(email)).await?;
+    if known.as_ref().is_some_and(Person::is_banned) {
+        return Ok(());
+    }
+    if let Some(person) = &known
+        && let Some(subscription) = store::find_subscription(tx, office.whose(), person.id).await?
+    {
+        let choices = link(tx, office, subscription.id).await?;
+        let letter = office.desk().known((&person.name, email), &choices);
+        return groups::send(tx, office.at, office.group, &letter).await;
+    }
+    if !may_join(tx, office, known.as_ref().map(|person| person.id)).await? {
+        let letter = office.desk().help(email);
+        return groups::send(tx, office.at, office.group, &letter).await;
+    }
+    let subject = Subject {
+        kind: Kind::ListJoin,
+        group: office.group.id,
+        id: request.uuid(),
+    };
+    let until = office.at.now.after(OPEN);
+    let token = tokens::issue(tx, office.at, subject, Some(until)).await?;
+    let local = tokens::for_mail(&token).unwrap_or_default();
+    let reply = format!("c+{local}@{}", office.domain);
+    let letter = office.desk().join(email, (&token, &reply));
+    groups::send(tx, office.at, office.group, &letter).await
+}
+
+async fn may_join(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: Option<PersonId>,
+) -> anyhow::Result<bool> {
+    if office.list.settings.joins == Joins::Anyone {
+        return Ok(true);
+    }
+    let Some(person) = person else {
+        return Ok(false);
+    };
+    let membership = groups::find_membership(tx, office.group.id, person).await?;
+    Ok(membership.is_some_and(|membership| membership.role.organizes()))
+}
+
+/// How a yes to [`ask_to_join`] ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    Joined(SubscriptionId),
+    /// The question was answered before, is too old, or the group keeps its asker out.
+    Ended,
+}
+
+/// Takes a yes. The token came back from the mailbox, so the address is theirs.
+pub async fn confirm(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (request, token): (&Request, &str),
+) -> anyhow::Result<Confirmed> {
+    if !tokens::spend_token(tx, office.at.now, Kind::ListJoin, token).await? {
+        return Ok(Confirmed::Ended);
+    }
+    let address = accounts::find_or_add_address(tx, office.at, &request.email).await?;
+    accounts::confirm_address(tx, office.at.now, address).await?;
+    let local = request.email.split('@').next().unwrap_or_default();
+    let name = match request.name.as_str() {
+        "" => local,
+        name => name,
+    };
+    match groups::join_by_address(tx, office.at, office.group, name, address).await? {
+        Joined::Joined(person) => {
+            if !may_join(tx, office, Some(person)).await? {
+                return Ok(Confirmed::Ended);
+            }
+            Ok(Confirmed::Joined(join(tx, office, person).await?))
+        }
+        Joined::AlreadyMember | Joined::NotOpen | Joined::Banned => Ok(Confirmed::Ended),
+    }
+}
+
+/// Puts a person of the group on the list, and welcomes them. Twice is fine.
+pub async fn join(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<SubscriptionId> {
+    let (group, list) = office.whose();
+    if let Some(known) = store::find_subscription(tx, office.whose(), person).await? {
+        return Ok(known.id);
+    }
+    let membership = groups::find_membership(tx, group, person).await?;
+    let organizes = membership.is_some_and(|membership| membership.role.organizes());
+    let subscription = Subscription {
+        group_id: group,
+        id: SubscriptionId::new(office.at),
+        list_id: list,
+        person_id: person,
+        mode: Mode::Each,
+        own_posts: true,
+        standing: if organizes {
+            Standing::Trusted
+        } else {
+            Standing::New
+        },
+        joined_at: office.at.now,
+    };
+    if !store::insert_subscription(tx, &subscription).await? {
+        // Another transaction was as fast, and has welcomed them.
+        let known = store::find_subscription(tx, office.whose(), person).await?;
+        return Ok(known.map_or(subscription.id, |known| known.id));
+    }
+    let each = preferences::Mode::Each;
+    preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
+    if let Some((name, email)) = people::find_reader(tx, group, person).await? {
+        let choices = link(tx, office, subscription.id).await?;
+        let letter = office.desk().joined((&name, &email), &choices);
+        let letter = Letter {
+            person: Some(person),
+            ..letter
+        };
+        groups::send(tx, office.at, office.group, &letter).await?;
+    }
+    Ok(subscription.id)
+}
+
+/// The same for whoever has no office at hand; does nothing where no mail comes in.
+pub async fn join_at(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    (group, list): (&Group, &List),
+    person: PersonId,
+) -> anyhow::Result<()> {
+    if let Some(domain) = &context.config.inbound.domain {
+        let office = Office {
+            at,
+            context,
+            group,
+            list,
+            domain,
+        };
+        join(tx, &office, person).await?;
+    }
+    Ok(())
+}
+
+/// Answers a message that asks to leave. Anybody could have written it, so it asks back.
+pub async fn ask_to_leave(tx: &mut Tx<'_>, office: &Office<'_>, email: &str) -> anyhow::Result<()> {
+    if note(tx, office, (email, "")).await?.is_none() {
+        return Ok(());
+    }
+    let known = store::find_person(tx, office.group.id, &text::fold_email(email)).await?;
+    let subscription = match &known {
+        Some(person) => store::find_subscription(tx, office.whose(), person.id).await?,
+        None => None,
+    };
+    let letter = match (&known, subscription) {
+        (Some(person), Some(subscription)) => {
+            let choices = link(tx, office, subscription.id).await?;
+            let token = choices.rsplit('/').next().unwrap_or_default();
+            let local = tokens::for_mail(token).unwrap_or_default();
+            let reply = format!("l+{local}@{}", office.domain);
+            office.desk().leave((&person.name, email), &choices, &reply)
+        }
+        _ => office.desk().not_on(email),
+    };
+    groups::send(tx, office.at, office.group, &letter).await
+}
+
+/// Sends somebody the list's own words on how it works, within the same bounds.
+pub(in crate::lists) async fn help(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    email: &str,
+) -> anyhow::Result<()> {
+    if note(tx, office, (email, "")).await?.is_some() {
+        let letter = office.desk().help(email);
+        groups::send(tx, office.at, office.group, &letter).await?;
+    }
+    Ok(())
+}
+
+/// Takes a subscriber off the list. What is in the outbox for them does not leave. Twice is fine.
+pub async fn leave(tx: &mut Tx<'_>, subscription: &Subscription) -> db::Result<()> {
+    store::remove_subscription(tx, subscription.group_id, subscription.id).await
+}
+
+/// Changes what a subscriber gets.
+pub async fn change(
+    tx: &mut Tx<'_>,
+    known: &Subscription,
+    (mode, own_posts): (Mode, bool),
+) -> db::Result<()> {
+    let changed = Subscription {
+        mode,
+        own_posts,
+        ..known.clone()
+    };
+    store::update_subscription(tx, &changed).await
+}
+
+/// Changes how a subscriber's posts are looked at.
+pub async fn set_standing(
+    tx: &mut Tx<'_>,
+    known: &Subscription,
+    standing: Standing,
+) -> db::Result<()> {
+    let changed = Subscription {
+        standing,
+        ..known.clone()
+    };
+    store::update_subscription(tx, &changed).await
+}
+
+/// Where a subscriber chooses what they get, and leaves: a whole address that needs no sign-in.
+async fn link(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    subscription: SubscriptionId,
+) -> db::Result<String> {
+    let path = own_link(tx, office, subscription).await?;
+    Ok(office.context.config.link(&path))
+}
+
+/// The same as a path.
+pub async fn own_link(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    subscription: SubscriptionId,
+) -> db::Result<String> {
+    let subject = Subject {
+        kind: Kind::Subscription,
+        group: office.group.id,
+        id: subscription.uuid(),
+    };
+    let token = tokens::reissue(tx, office.at, &office.context.key, subject).await?;
+    Ok(format!("/subscription/{token}"))
+}

@@ -1,0 +1,226 @@
+use super::office::Office;
+use crate::db::Tx;
+use crate::groups;
+use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
+use crate::inbound::{Arrived, Checks, End};
+use crate::jobs::{self, Payload, When};
+use crate::lists::incoming::{self, Author, Facts};
+use crate::lists::model::{Hold, List, Post, PostState, Style};
+use crate::lists::outgoing::{self, Place};
+use crate::lists::rules::{Verdict, judge};
+use crate::lists::store;
+use crate::mail::{self, Copied, Letter, Slip};
+use crate::tokens::{self, Kind, Subject};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+
+/// Copies written in one transaction, so that none is long.
+const CHUNK: i64 = 500;
+
+/// So many letters about posts that wait get to one organizer within a quarter of an hour. A flood is
+/// seen on the page.
+pub(in crate::lists) const NOTICES: i64 = 10;
+
+/// An author is told once a day that a post waits.
+const TOLD: SignedDuration = SignedDuration::from_hours(24);
+
+/// Writes the copies of a post to the outbox, some at a time.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct SendPost {
+    pub group: GroupId,
+    pub post: PostId,
+    /// The last subscriber who has a copy; `None`: nobody has one yet.
+    pub after: Option<SubscriptionId>,
+}
+
+impl Payload for SendPost {
+    const NAME: &'static str = "send_post";
+}
+
+/// Takes a message to the list: it goes out, waits for an organizer, or is let go. Says what became of
+/// it, in one word for the keeper.
+pub async fn receive(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    arrived: &Arrived,
+) -> anyhow::Result<(End, &'static str)> {
+    let Some(list) = office.lock(tx).await? else {
+        return Ok((End::Dropped, "closed"));
+    };
+    let address = list.address(office.domain);
+    let ours = (address.as_str(), office.domain);
+    let facts = match incoming::read(&arrived.raw, &arrived.envelope_from, ours) {
+        Ok(facts) => facts,
+        Err(noise) => return Ok((End::Dropped, noise.word())),
+    };
+    let id = PostId::new(office.at);
+    let given = facts.message_id.clone();
+    let message_id = given.unwrap_or_else(|| format!("{id}@{}", office.domain));
+    if store::has_message(tx, office.whose(), &message_id).await? {
+        return Ok((End::Dropped, "again"));
+    }
+    let folded = crate::text::fold_email(&facts.author.email);
+    let (person_id, poster) = store::find_poster(tx, office.whose(), &folded).await?;
+    let checks = arrived.checks();
+    let checks = checks.as_ref();
+    let is_proven = checks.is_some_and(Checks::proves_author);
+    let hold = match judge(&list, &facts, poster, (is_proven, arrived.raw.len())) {
+        Verdict::Drop(word) => return Ok((End::Dropped, word)),
+        Verdict::Accept => None,
+        Verdict::Hold(hold) => Some(hold),
+    };
+    let now = office.at.now;
+    let post = Post {
+        group_id: office.group.id,
+        id,
+        list_id: list.id,
+        message_id,
+        person_id,
+        author_name: facts.author.name.clone(),
+        author_email: facts.author.email.clone(),
+        is_proven,
+        subject: facts.subject.clone(),
+        munges: outgoing::must_munge(&list, &arrived.raw, checks),
+        state: hold.map_or(PostState::Accepted, |_| PostState::Held),
+        hold: hold.map_or_else(String::new, |hold| hold.value().to_owned()),
+        received_at: now,
+        settled_at: hold.is_none().then_some(now),
+        settled_by: None,
+        reason: String::new(),
+    };
+    store::insert_post(tx, &post, &arrived.raw).await?;
+    match hold {
+        None => {
+            distribute(tx, office, (&list, &post), &arrived.raw).await?;
+            Ok((End::Done, "accepted"))
+        }
+        Some(hold) => {
+            tell(tx, office, (&post, &facts), hold).await?;
+            Ok((End::Done, "held"))
+        }
+    }
+}
+
+/// Makes what all copies of a post have in common, and begins to write them.
+pub(super) async fn distribute(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (list, post): (&List, &Post),
+    raw: &[u8],
+) -> anyhow::Result<()> {
+    let words = office.group.words().plain();
+    let via = words.with("list", list.settings.title.clone());
+    let place = Place {
+        domain: office.domain,
+        page: &office.desk().page(),
+        group: &office.group.slug,
+        via: &via.t("lists-via"),
+    };
+    let author = Author {
+        name: post.author_name.clone(),
+        email: post.author_email.clone(),
+    };
+    // The list may have been decorated while the post waited.
+    let munges = post.munges || list.settings.style == Style::Decorated;
+    let about = (&author, post.message_id.as_str());
+    let bytes = outgoing::prepare((list, raw), about, munges, &place)?;
+    let body = BodyId::from(post.id.uuid());
+    mail::keep_body(tx, office.at, (post.group_id, body), &bytes).await?;
+    let job = SendPost {
+        group: post.group_id,
+        post: post.id,
+        after: None,
+    };
+    Ok(jobs::enqueue(tx, office.at, post.group_id, &job, When::now(office.at)).await?)
+}
+
+/// One chunk. The next one is enqueued in the same transaction, so a server that stops in between goes
+/// on where this one ended.
+pub async fn send_chunk(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (post, job): (&Post, SendPost),
+) -> anyhow::Result<()> {
+    let from = (job.after, CHUNK);
+    let (now, whose) = (office.at.now, office.whose());
+    let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
+    for reader in &readers {
+        let subject = Subject {
+            kind: Kind::Subscription,
+            group: office.group.id,
+            id: reader.id.uuid(),
+        };
+        let token = tokens::reissue(tx, office.at, &office.context.key, subject).await?;
+        let path = format!("/subscription/{token}/leave");
+        let local = tokens::for_mail(&token).unwrap_or_default();
+        let copy = Copied {
+            kind: "list_post",
+            to: reader.email.clone(),
+            person: reader.person_id,
+            body: BodyId::from(post.id.uuid()),
+            unique_key: format!("post:{}:{}", post.id, reader.person_id),
+            slip: Slip {
+                unsubscribe: office.context.config.link(&path),
+                leave: format!("l+{local}@{}", office.domain),
+            },
+        };
+        groups::send_copy(tx, office.at, office.group, &copy).await?;
+    }
+    let is_full = i64::try_from(readers.len()).is_ok_and(|count| count == CHUNK);
+    if let (true, Some(last)) = (is_full, readers.last()) {
+        let rest = SendPost {
+            after: Some(last.id),
+            ..job
+        };
+        jobs::enqueue(tx, office.at, office.group.id, &rest, When::now(office.at)).await?;
+    }
+    Ok(())
+}
+
+/// Tells organizers of a post that waits, and its author, if that is who it says.
+async fn tell(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    (post, facts): (&Post, &Facts),
+    hold: Hold,
+) -> anyhow::Result<()> {
+    let (at, group) = (office.at, office.group);
+    let waiting = store::count_held(tx, group.id).await?;
+    let waiting = waiting.iter().find(|one| one.list_id == post.list_id);
+    let waiting = waiting.map_or(0, |one| one.posts);
+    for (person, name, email) in office.organizers(tx).await? {
+        let whose = (group.id, person);
+        if mail::count_lately(tx, whose, ["list_held", "list_owner"], at.now).await? >= NOTICES {
+            continue;
+        }
+        let notice = store::insert_notice(tx, at, post, person).await?;
+        let subject = Subject {
+            kind: Kind::Moderation,
+            group: group.id,
+            id: notice.uuid(),
+        };
+        let token = tokens::reissue(tx, at, &office.context.key, subject).await?;
+        let token = tokens::for_mail(&token).unwrap_or_default();
+        let reply = format!("m+{token}@{}", office.domain);
+        let to = (name.as_str(), email.as_str());
+        let letter = office
+            .desk()
+            .held(to, (post, facts), (hold, waiting), &reply);
+        let letter = Letter {
+            person: Some(person),
+            ..letter
+        };
+        groups::send(tx, at, group, &letter).await?;
+    }
+    // Whoever forges an address shall not make us write to it.
+    if post.is_proven {
+        let folded = crate::text::fold_email(&post.author_email);
+        let since = at.now.before(TOLD);
+        let (_, theirs) = store::count_held_lately(tx, office.whose(), since, &folded).await?;
+        if theirs == 1 {
+            let to = (post.author_name.as_str(), post.author_email.as_str());
+            groups::send(tx, at, group, &office.desk().waits(to, post, hold)).await?;
+        }
+    }
+    Ok(())
+}

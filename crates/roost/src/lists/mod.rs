@@ -1,0 +1,56 @@
+//! Lists: people write to an address, and everybody on the list gets it by mail.
+//!
+//! A post is *accepted* and goes out, or *held* until an organizer has looked at it; then it is
+//! accepted, *rejected* with a sentence, or *discarded*. One that nobody looks at has *expired* after
+//! two weeks. What a program wrote, what went through the list before and what comes a second time is
+//! no post at all.
+//!
+//! What always holds:
+//! - A message goes out by itself only if its author is on the list (or organizes, where only
+//!   organizers write) and the domain in From stands for it. Whatever only says that it is from
+//!   somebody is held.
+//! - A post goes out once, however often it comes and however many decide about it.
+//! - Each subscriber gets a copy of their own, with a way out that is theirs alone and a return address
+//!   that names nobody. Whoever has left before their copy's turn gets none.
+//! - A transparent list changes nothing that an author's signature covers.
+//! - A program is never answered, and one mailbox gets one letter in ten minutes of those that
+//!   strangers can cause.
+//! - A name belongs to one list for ever.
+mod model;
+mod fields;
+mod incoming;
+mod rules;
+mod outgoing;
+mod store;
+mod mail;
+mod actions;
+mod jobs;
+mod web;
+#[cfg(test)]
+mod tests;
+
+pub use actions::{FoundLists, SendPost, found, join_at};
+pub use jobs::{ExpirePosts, INBOX, ReadForList};
+pub use model::{
+    Hold, Joins, List, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Standing,
+    Style, Subscription,
+};
+pub use store::{count_held, list_lists};
+
+use crate::feature::Feature;
+use crate::jobs::Listener;
+
+pub const FEATURE: Feature = Feature {
+    routes: web::routes,
+    jobs: &[
+        Listener::of::<ReadForList>(),
+        Listener::of::<FoundLists>(),
+        Listener::of::<actions::FoundList>(),
+        Listener::of::<SendPost>(),
+        Listener::of::<ExpirePosts>(),
+        Listener::of::<jobs::ExpirePost>(),
+        Listener::of::<jobs::SubscriberLeft>(),
+        Listener::of::<jobs::AuthorForgotten>(),
+    ],
+    verify: |tx| Box::pin(async move { Ok(store::find_breaches(tx).await?) }),
+};

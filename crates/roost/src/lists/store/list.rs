@@ -1,0 +1,136 @@
+use crate::clock::Instant;
+use crate::db::{Result, Tx};
+use crate::ids::{GroupId, ListId};
+use crate::lists::model::List;
+use crate::{execute, for_update, on};
+
+macro_rules! select_list {
+    ($rest:literal) => {
+        concat!(
+            "select l.group_id, l.id, l.name, l.title, l.about, l.joins, l.posting, l.reply_to,
+                    l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.closed_at
+             from lists l ",
+            $rest
+        )
+    };
+}
+
+/// # Errors
+/// If the group has a list with this id, or somebody has the name: see [`is_name_taken`].
+pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<()> {
+    const SQL: &str = "insert into lists (group_id, id, name, title, about, joins, posting,
+                           reply_to, style, prefix, first_posts, holds_all, max_bytes, created_at)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    let settings = &list.settings;
+    execute!(
+        tx,
+        list.group_id => sqlx::query(SQL)
+            .bind(list.group_id)
+            .bind(list.id)
+            .bind(&list.name)
+            .bind(&settings.title)
+            .bind(&settings.about)
+            .bind(settings.joins)
+            .bind(settings.posting)
+            .bind(settings.reply_to)
+            .bind(settings.style)
+            .bind(&settings.prefix)
+            .bind(settings.first_posts)
+            .bind(settings.holds_all)
+            .bind(settings.max_bytes)
+            .bind(now)
+    )?;
+    insert_name(tx, list).await
+}
+
+/// Gives the list's name to it for ever.
+async fn insert_name(tx: &mut Tx<'_>, list: &List) -> Result<()> {
+    const SQL: &str = "insert into list_names (name, group_id, list_id) values ($1, $2, $3)";
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(&list.name)
+            .bind(list.group_id)
+            .bind(list.id)
+    )?;
+    Ok(())
+}
+
+pub async fn is_name_taken(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from list_names where name = $1)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(name).fetch_one(c).await)
+}
+
+pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
+    const SQL: &str = "update lists set title = $3, about = $4, joins = $5, posting = $6,
+                                        reply_to = $7, style = $8, prefix = $9,
+                                        first_posts = $10, holds_all = $11, max_bytes = $12
+                       where group_id = $1 and id = $2";
+    let settings = &list.settings;
+    execute!(
+        tx,
+        list.group_id => sqlx::query(SQL)
+            .bind(list.group_id)
+            .bind(list.id)
+            .bind(&settings.title)
+            .bind(&settings.about)
+            .bind(settings.joins)
+            .bind(settings.posting)
+            .bind(settings.reply_to)
+            .bind(settings.style)
+            .bind(&settings.prefix)
+            .bind(settings.first_posts)
+            .bind(settings.holds_all)
+            .bind(settings.max_bytes)
+    )?;
+    Ok(())
+}
+
+/// `None`: it takes mail again.
+pub async fn save_closed(
+    tx: &mut Tx<'_>,
+    (group, list): (GroupId, ListId),
+    closed_at: Option<Instant>,
+) -> Result<()> {
+    const SQL: &str = "update lists set closed_at = $3 where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(list).bind(closed_at))?;
+    Ok(())
+}
+
+pub async fn find_list(tx: &mut Tx<'_>, group: GroupId, id: ListId) -> Result<Option<List>> {
+    const SQL: &str = select_list!("where l.group_id = $1 and l.id = $2");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).bind(id).fetch_optional(c).await)
+}
+
+/// Makes whoever else changes the list or posts to it wait.
+pub async fn lock_list(tx: &mut Tx<'_>, group: GroupId, id: ListId) -> Result<Option<List>> {
+    let sql = for_update!(
+        tx,
+        "select l.group_id, l.id, l.name, l.title, l.about, l.joins, l.posting, l.reply_to,
+                l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.closed_at
+         from lists l where l.group_id = $1 and l.id = $2"
+    );
+    on!(tx, c => sqlx::query_as(sql).bind(group).bind(id).fetch_optional(c).await)
+}
+
+/// The list that has this name, of whatever group, also a closed one.
+pub async fn find_list_by_address(tx: &mut Tx<'_>, name: &str) -> Result<Option<List>> {
+    const SQL: &str = select_list!(
+        "join list_names n on n.group_id = l.group_id and n.list_id = l.id where n.name = $1"
+    );
+    on!(tx, c => sqlx::query_as(SQL).bind(name).fetch_optional(c).await)
+}
+
+/// Every list of a group, the oldest first.
+pub async fn list_lists(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<List>> {
+    const SQL: &str = select_list!("where l.group_id = $1 order by l.created_at, l.id");
+    on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
+}
+
+/// Open groups that never had a list, at most so many.
+pub async fn list_groups_without(tx: &mut Tx<'_>, most: i64) -> Result<Vec<GroupId>> {
+    const SQL: &str = "select g.id from groups g where g.state = 'open'
+                         and not exists (select 1 from lists l where l.group_id = g.id)
+                       order by g.id limit $1";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(most).fetch_all(c).await)
+}

@@ -1,0 +1,179 @@
+use crate::db::Tx;
+use crate::groups::{self, Choices, Here};
+use crate::ids::PersonId;
+use crate::lists::actions::{self, Office};
+use crate::lists::model::{Joins, List, Posting};
+use crate::lists::store;
+use crate::state::App;
+use crate::tokens::{self, Kind, Subject};
+use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
+use axum::extract::{Path, State};
+
+/// The longest name of somebody who joins.
+const NAME: usize = 120;
+
+#[derive(askama::Template)]
+#[template(path = "lists/show.html")]
+struct ShowPage {
+    chrome: Chrome,
+    here: Here,
+    list: List,
+    address: String,
+    /// How many are on it.
+    subscribers: i64,
+    /// Where a subscriber chooses what they get; `None`: they are not on the list.
+    choices: Option<String>,
+    /// Whether whoever looks may join by themselves.
+    may_join: bool,
+    organizes: bool,
+    form: Form,
+}
+
+/// An open list of the group; where no mail comes in there is none.
+pub(super) async fn find(
+    app: &App,
+    tx: &mut Tx<'_>,
+    here: &Here,
+    name: &str,
+) -> std::result::Result<(List, String), Error> {
+    let domain = app.config.inbound.domain.clone().ok_or(Error::NotFound)?;
+    let list = store::find_list_by_address(tx, name).await?;
+    let list = list.filter(|list| list.group_id == here.group.id);
+    Ok((list.ok_or(Error::NotFound)?, domain))
+}
+
+pub async fn show(
+    State(app): State<App>,
+    here: Here,
+    Path((_, name)): Path<(String, String)>,
+) -> Result {
+    let form = Form::empty(here.group.words());
+    shown(&app, here, &name, form).await
+}
+
+async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
+    let mut tx = app.db.read().await?;
+    let (list, domain) = find(app, &mut tx, &here, name).await?;
+    let whose = (list.group_id, list.id);
+    let (subscribers, _) = store::count_subscribers(&mut tx, app.clock.now(), whose).await?;
+    let choices = match &here.person {
+        Some(person) => choices(app, &mut tx, &list, person.id).await?,
+        None => None,
+    };
+    drop(tx);
+    let organizes = here.role.is_some_and(groups::Role::organizes);
+    let is_open = here.group.is_open() && list.closed_at.is_none();
+    let may_join = is_open && (list.settings.joins == Joins::Anyone || organizes);
+    let status = form.status();
+    let shown = ShowPage {
+        chrome: here.chrome(app),
+        address: list.address(&domain),
+        here,
+        list,
+        subscribers,
+        choices,
+        may_join,
+        organizes,
+        form,
+    };
+    page(status, &shown)
+}
+
+/// Where somebody chooses what they get of a list that they are on.
+async fn choices(
+    app: &App,
+    tx: &mut Tx<'_>,
+    list: &List,
+    person: PersonId,
+) -> std::result::Result<Option<String>, Error> {
+    let found = store::find_subscription(tx, (list.group_id, list.id), person).await?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let subject = Subject {
+        kind: Kind::Subscription,
+        group: list.group_id,
+        id: found.id.uuid(),
+    };
+    let token = tokens::show(tx, &app.key, subject).await?;
+    Ok(Some(format!("/subscription/{token}")))
+}
+
+/// Whoever is signed in is on the list at once. Anybody else gets a letter, and the page says the same
+/// whoever has the address.
+pub async fn join(
+    State(app): State<App>,
+    here: Here,
+    Path((_, name)): Path<(String, String)>,
+    form: Form,
+) -> Result {
+    let (list, domain) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    if list.closed_at.is_some() || !here.group.is_open() {
+        return Err(Error::NotFound);
+    }
+    if !app.limits.allows(here.visitor.visit.network) {
+        return Err(Error::TooManyRequests);
+    }
+    let words = here.group.words();
+    let path = list.path(&here.group.path());
+    let (at, context, group) = (&app.moment(), &app.context(), &here.group);
+    let office = &Office {
+        at,
+        context,
+        group,
+        list: &list,
+        domain: &domain,
+    };
+    let Some(account) = &here.visitor.account else {
+        let mut form = form.speaking(words);
+        let email = form.email("email");
+        let typed = form.optional_line("name", NAME);
+        let (Some(email), true) = (email, form.is_fine()) else {
+            return shown(&app, here, &name, form).await;
+        };
+        if !app.limits.allows_strangers_mail() {
+            return Err(Error::TooManyRequests);
+        }
+        let asked = (email.as_str(), typed.as_str());
+        let written = app
+            .db
+            .write(|tx| Box::pin(actions::ask_to_join(tx, office, asked)));
+        written.await?;
+        let said = words.with("email", email).t("lists-look");
+        return Ok(see_other_with(&path, &Flash::done(said)));
+    };
+    let organizes = here.role.is_some_and(groups::Role::organizes);
+    if list.settings.joins == Joins::Organizers && !organizes {
+        return Err(Error::Forbidden);
+    }
+    let (newcomer, _) = groups::newcomer(&app, account).await?;
+    let newcomer = &newcomer;
+    let joined = app.db.write(|tx| {
+        Box::pin(async move {
+            let choices = Choices {
+                show_name: true,
+                mail: false,
+                photos: None,
+            };
+            let person = match groups::join(tx, at, group, newcomer, choices).await? {
+                groups::Joined::Joined(person) => person,
+                groups::Joined::AlreadyMember => {
+                    let way = groups::Way::Joined;
+                    groups::find_or_add(tx, at, group.id, newcomer, way)
+                        .await?
+                        .id
+                }
+                groups::Joined::NotOpen | groups::Joined::Banned => return Ok(None),
+            };
+            let id = actions::join(tx, office, person).await?;
+            Ok(Some(actions::own_link(tx, office, id).await?))
+        })
+    });
+    match joined.await? {
+        Some(choices) => {
+            let flash = Flash::done(words.with("list", list.settings.title).t("lists-joined"));
+            Ok(see_other_with(&choices, &flash))
+        }
+        None => Ok(see_other(&path)),
+    }
+}

@@ -1,0 +1,216 @@
+use super::{LIST, letter, letters, organizer, tell, trusts_everybody, written};
+use crate::inbound::DOMAIN;
+use crate::world::World;
+use jiff::SignedDuration;
+use roost::on;
+
+const EVE: &str = "eve@example.org";
+const ON_IT: &str = "select count(*) from subscriptions";
+
+#[tokio::test]
+async fn somebody_joins_by_mail_and_leaves_by_mail() {
+    tell(async |place| {
+        let ask = |to: &str| place.example.sign(&written(EVE, to, "please"));
+        place
+            .hand_over(EVE, "turku-python-join", &ask("join"))
+            .await;
+        let asked = place.world.mail_to(EVE).await;
+        assert_eq!(asked.kind, "list_join");
+        assert_eq!(asked.subject, "Do you want to join Turku Python?");
+        let reply = asked.reply_to.clone().unwrap();
+        let local = reply.strip_suffix(&format!("@{DOMAIN}")).unwrap();
+        assert_eq!(place.world.count(ON_IT).await, 0);
+
+        // An answering machine says yes to everything.
+        let machine = format!("Auto-Submitted: auto-replied\nFrom: {EVE}\n\nI am away.\n");
+        place.hand_over(EVE, local, &machine).await;
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place
+            .hand_over(EVE, local, &format!("From: {EVE}\n\n"))
+            .await;
+        assert_eq!(place.world.count(ON_IT).await, 1);
+        let welcome = place.world.mail_to(EVE).await;
+        assert_eq!(welcome.kind, "list_joined");
+        let again = place
+            .hand_over(EVE, local, &format!("From: {EVE}\n\n"))
+            .await;
+        assert!(again.starts_with("550 5.1.1"), "a yes counts once: {again}");
+
+        place.world.wait(SignedDuration::from_mins(11)).await;
+        place
+            .hand_over(EVE, "turku-python-leave", &ask("leave"))
+            .await;
+        let asked = place.world.mail_to(EVE).await;
+        assert_eq!(asked.kind, "list_leave");
+        let reply = asked.reply_to.unwrap();
+        let local = reply.strip_suffix(&format!("@{DOMAIN}")).unwrap();
+        place
+            .hand_over(EVE, local, &format!("From: {EVE}\n\n"))
+            .await;
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visitor_joins_on_the_page_from_the_letter_that_it_sends() {
+    tell(async |place| {
+        let mut eve = place.world.browser();
+        let page = eve.get(LIST).await;
+        assert_eq!(page.text_of("h1"), "Turku Python, the list");
+        let refused = eve
+            .press(&page, "Join the list", &[("email", Some("eve"))])
+            .await;
+        assert_eq!(refused.status, 422);
+        let typed = [("email", Some(EVE)), ("name", Some("ليلى"))];
+        let sent = eve.press(&page, "Join the list", &typed).await;
+        assert!(
+            sent.text_of(".flash").starts_with("We have written to"),
+            "{}",
+            sent.text()
+        );
+        let letter = place.world.mail_to(EVE).await;
+        assert!(
+            !letter.text.contains("ليلى"),
+            "nothing that a stranger typed is in it"
+        );
+        let link = letter.link("Yes, I want to join");
+        // Opening it, as scanners do, changes nothing.
+        let page = eve.get(&link).await;
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        let own = eve.press(&page, "Yes, I want to join", &[]).await;
+        assert_eq!(own.text_of(".flash"), "You are on Turku Python now.");
+        assert_eq!(place.world.count(ON_IT).await, 1);
+        assert_eq!(eve.get(&link).await.status, 410);
+        let welcome = place.world.mail_to(EVE).await;
+        assert_eq!(welcome.link("Choose what you get"), own.path);
+        assert_eq!(name_of(place.world, EVE).await, "ليلى");
+
+        let left = eve.press(&own, "Leave the list", &[]).await;
+        assert_eq!(left.text_of("h1"), "You are off the list");
+        let left = eve.post(&format!("{}/leave", own.path), &[]).await;
+        assert_eq!(left.status, 200);
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}
+
+async fn name_of(world: &World, email: &str) -> String {
+    const SQL: &str = "select p.name from people p join addresses a on a.id = p.address_id
+                       where a.email = $1";
+    let mut tx = world.app.db.read().await.unwrap();
+    on!(&mut tx, c => sqlx::query_scalar(SQL).bind(email).fetch_one(c).await).unwrap()
+}
+
+#[tokio::test]
+async fn the_page_says_the_same_whoever_has_the_address_and_nobody_is_bombed() {
+    tell(async |place| {
+        place.joins("Ada Example").await;
+        let mut said = Vec::new();
+        for email in ["ada-example@example.org", EVE] {
+            let mut visitor = place.world.browser();
+            let page = visitor.get(LIST).await;
+            let sent = visitor
+                .press(&page, "Join the list", &[("email", Some(email))])
+                .await;
+            said.push(sent.text_of(".flash").replace(email, "…"));
+        }
+        assert_eq!(said[0], said[1]);
+        let known = letter("list_known", "ada-example@example.org");
+        assert_eq!(
+            letters(place.world).await,
+            [letter("list_join", EVE), known]
+        );
+
+        // However it is spelled, and whoever asks: one in ten minutes, five in a day.
+        for (minutes, more) in [(1, 0), (10, 1), (10, 1), (10, 1), (10, 1), (10, 0)] {
+            place.world.wait(SignedDuration::from_mins(minutes)).await;
+            for email in ["e.v.e+1@example.org", EVE] {
+                let join = format!("{LIST}/join");
+                place.world.browser().post(&join, &[("email", email)]).await;
+            }
+            assert_eq!(
+                letters(place.world).await.len(),
+                more,
+                "after {minutes} minutes"
+            );
+        }
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_leaves_the_group_is_on_none_of_its_lists() {
+    tell(async |place| {
+        let mut ada = place.joins("Ada Example").await;
+        let page = ada.get(LIST).await;
+        assert_eq!(page.text_of("#own"), "You are on this list");
+        ada.post("/turku-python/leave", &[]).await;
+        place.world.work().await;
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_of_organizers_is_joined_by_organizers() {
+    tell(async |place| {
+        let mut marta = organizer(&place).await;
+        let page = marta.get("/turku-python/organize/lists").await;
+        let typed = [
+            ("title", Some("Turku organizers")),
+            ("address", Some("Turku-Python-Owner")),
+            ("joins", Some("organizers")),
+        ];
+        let refused = marta.press(&page, "Begin the list", &typed).await;
+        assert_eq!(refused.status, 422);
+        let typed = [("address", Some("turku-organizers"))];
+        let begun = marta.press(&refused, "Begin the list", &typed).await;
+        assert_eq!(
+            begun.text_of(".flash"),
+            "Turku organizers takes mail from now on."
+        );
+        let taken = marta
+            .press(
+                &page,
+                "Begin the list",
+                &[
+                    ("title", Some("Another")),
+                    ("address", Some("turku-organizers")),
+                ],
+            )
+            .await;
+        // The same form, sent again, leads where it led.
+        assert_eq!(taken.path, begun.path);
+
+        let path = "/turku-python/lists/turku-organizers";
+        let mut ada = place.joins("Ada Example").await;
+        assert_eq!(ada.get(path).await.count("form"), 0);
+        assert_eq!(ada.post(&format!("{path}/join"), &[]).await.status, 403);
+        let joined = marta.post(&format!("{path}/join"), &[]).await;
+        assert_eq!(joined.text_of(".flash"), "You are on Turku organizers now.");
+        place.world.throw_away_mail().await;
+        trusts_everybody(&place).await;
+        let message = written("ada-example@example.org", "one", "Let me in");
+        let message = message.replace("turku-python@", "turku-organizers@");
+        place
+            .hand_over(
+                "ada-example@example.org",
+                "turku-organizers",
+                &place.example.sign(&message),
+            )
+            .await;
+        let told = letters(place.world).await;
+        let ada = letter("list_waits", "ada-example@example.org");
+        assert_eq!(
+            told,
+            [letter("list_held", "marta-example@example.org"), ada]
+        );
+        place.close().await;
+    })
+    .await;
+}

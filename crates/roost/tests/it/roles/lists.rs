@@ -1,0 +1,49 @@
+//! Lists. No mail comes in here, so there is none.
+
+use super::rows::{all, organize};
+use super::{Row, hold};
+
+pub const LISTS: &[Row] = &[
+    ("GET", "/{group}/lists/{list}", all(404)),
+    ("POST", "/{group}/lists/{list}/join", all(404)),
+    ("GET", "/list/{token}", all(410)),
+    ("POST", "/list/{token}", all(410)),
+    ("GET", "/subscription/{token}", all(404)),
+    ("POST", "/subscription/{token}", all(404)),
+    ("GET", "/subscription/{token}/leave", all(404)),
+    ("POST", "/subscription/{token}/leave", all(404)),
+    ("GET", "/{group}/organize/lists", organize(200)),
+    ("POST", "/{group}/organize/lists", organize(404)),
+    ("GET", "/{group}/organize/lists/{list}", organize(404)),
+    ("POST", "/{group}/organize/lists/{list}", organize(404)),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/close",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/reopen",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/posts/{post}",
+        organize(404),
+    ),
+    (
+        "GET",
+        "/{group}/organize/lists/{list}/posts/{post}/source",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/people/{id}",
+        organize(404),
+    ),
+];
+
+#[tokio::test]
+async fn only_organizers_look_after_lists() {
+    hold(LISTS).await;
+}
