@@ -34,7 +34,7 @@ try {
   const pseudo = await started(["--pseudo"]);
   storiesOfPages(await everyPage(browser, demo, { stranger: 2 }));
   storiesInPseudo(await everyPage(browser, pseudo));
-  for (const file of ["design", "keyboard", "states", "plain", "journey", "asked", "standing", "recap", "compose", "friends", "choices", "asks", "proposals", "stage", "door", "others"]) await import(`./${file}.mjs`);
+  for (const file of ["design", "keyboard", "states", "plain", "journey", "asked", "standing", "recap", "compose", "friends", "choices", "lists", "asks", "proposals", "stage", "door", "others"]) await import(`./${file}.mjs`);
   Object.assign(total, await tellAll({ browser, binary, demo, pseudo }, { atOnce, only }));
 } catch (problem) {
   total.failed += 1;

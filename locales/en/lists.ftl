@@ -5,27 +5,27 @@ lists-via = via { $list }
 lists-choose = Choose what you get
 lists-page = { $list } on the web
 
-lists-join-subject = Do you want to join { $list }?
+lists-join-subject = Do you want to join the list { $list }?
 lists-join-first = Somebody, we hope you, asked for this address to join the mailing list { $list } of { $group }. You would also be a member of the group.
 lists-join-go = Yes, I want to join
 lists-join-or-answer = Or answer this mail with nothing in it. It works for three days.
 lists-join-not-you = Not you? Then do nothing, and you hear no more of it.
 
-lists-known-subject = You are on { $list } already
+lists-known-subject = You are on the list { $list } already
 lists-known-first = You asked to join the mailing list { $list } of { $group }, and this address is on it. Write to everybody at { $address }.
 
-lists-joined-subject = Welcome to { $list }
+lists-joined-subject = Welcome to the list { $list }
 lists-joined-first = You are on the mailing list { $list } of { $group } now.
 lists-joined-write = Whatever you send to its address goes to everybody on it. Your first message is looked at by an organizer before it goes out.
 lists-joined-read = Its organizers write, and everybody on it reads.
 lists-joined-why = You get this because you joined the list.
 
-lists-leave-subject = Do you want to leave { $list }?
+lists-leave-subject = Do you want to leave the list { $list }?
 lists-leave-first = Somebody, we hope you, asked for this address to leave the mailing list { $list } of { $group }.
 lists-leave-go = See what I get, and leave
 lists-leave-or-answer = Or answer this mail with nothing in it, and you are off the list. Not you? Then do nothing.
 
-lists-not-on-subject = This address is not on { $list }
+lists-not-on-subject = This address is not on the list { $list }
 lists-not-on-first = You asked to leave the mailing list { $list } of { $group }, and this address is not on it.
 lists-not-on-other = Perhaps its messages come to you by another address of yours. Each of them has its own way out in it.
 
@@ -113,11 +113,11 @@ lists-join-button = Join the list
 lists-join-member = You are a member of { $group } with that, if you are not already.
 lists-join-comes-to = Messages would come to { $email }.
 lists-look = We have written to { $email }. You are on the list once you say yes in that letter.
-lists-joined = You are on { $list } now.
+lists-joined = You are on the list { $list } now.
 lists-aside = { $list }, the mailing list
 
 # What a subscriber chooses.
-lists-own-title = What you get of { $list }
+lists-own-title = What you get of { $list }, the list
 lists-own-write = Write to everybody at { $address }.
 lists-own-page = The list’s page
 lists-own-get = Messages

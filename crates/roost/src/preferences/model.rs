@@ -88,6 +88,8 @@ pub struct Chosen {
     pub name: String,
     pub announcements: Mode,
     pub reminders: Mode,
+    /// Each: what she chose for each list.
+    pub lists: Mode,
     /// She ended mail, and has not agreed to any since.
     pub has_stopped: bool,
     /// Nothing comes before then but what she asks for herself.

@@ -13,6 +13,7 @@ struct Row {
     is_gone: bool,
     announcements: Option<Mode>,
     reminders: Option<Mode>,
+    lists: Option<Mode>,
 }
 
 impl From<Row> for Chosen {
@@ -24,6 +25,7 @@ impl From<Row> for Chosen {
             },
             name: row.name,
             reminders: row.reminders.unwrap_or(Mode::Each),
+            lists: row.lists.unwrap_or(Mode::Each),
             has_stopped: row.has_stopped,
             paused_until: row.mail_paused_until,
             is_gone: row.is_gone,
@@ -44,12 +46,14 @@ pub async fn find_chosen(
         select p.name, p.mail_agreed_at is not null as agrees,
                p.mail_stopped_at is not null as has_stopped, p.mail_paused_until,
                p.left_at is not null or p.banned_at is not null as is_gone,
-               a.mode as announcements, r.mode as reminders
+               a.mode as announcements, r.mode as reminders, l.mode as lists
         from people p
         left join mail_choices a on a.group_id = p.group_id and a.person_id = p.id
                                 and a.kind = 'announcements'
         left join mail_choices r on r.group_id = p.group_id and r.person_id = p.id
                                 and r.kind = 'reminders'
+        left join mail_choices l on l.group_id = p.group_id and l.person_id = p.id
+                                and l.kind = 'lists'
         where p.group_id = $1 and p.id = $2 and p.erased_at is null";
     let row: Option<Row> =
         on!(tx, c => sqlx::query_as(SQL).bind(group).bind(person).fetch_optional(c).await)?;
@@ -149,7 +153,7 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     const SQL: &str = "select c.person_id from mail_choices c
         join people p on p.group_id = c.group_id and p.id = c.person_id
         where c.mode = 'each' or c.kind = 'announcements' and c.mode = 'none'
-           or c.kind = 'reminders' and c.mode = 'digest'
+           or c.kind <> 'announcements' and c.mode = 'digest'
         order by c.person_id";
     let broken: Vec<PersonId> = on!(tx, c => sqlx::query_scalar(SQL).fetch_all(c).await)?;
     let sentences = broken

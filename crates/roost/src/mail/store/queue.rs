@@ -111,6 +111,9 @@ pub async fn list_due(
                        join people p on p.group_id = b.group_id and p.id = b.person_id
                          and p.left_at is null and p.banned_at is null and p.erased_at is null
                          and (p.mail_paused_until is null or p.mail_paused_until <= $1)
+                         and not exists (select 1 from mail_choices m
+                                         where m.group_id = p.group_id and m.person_id = p.id
+                                           and m.kind = 'lists' and m.mode = 'none')
                        where o.group_id = deliveries.group_id and o.id = deliveries.body_id
                          and not exists (select 1 from suppressions s
                                          where s.folded = deliveries.recipient_folded))

@@ -23,6 +23,8 @@ struct ChoicesPage {
     /// Where the forms are sent.
     path: String,
     chosen: Chosen,
+    /// Whether there can be lists.
+    has_lists: bool,
     /// Key of how often the digest comes.
     every: &'static str,
     /// The day on which mail comes again, while it pauses.
@@ -149,8 +151,15 @@ async fn save(app: &App, place: &Place, form: Form) -> Result {
     let mut form = form.speaking(words);
     let announcements = form.choice::<Mode>("announcements");
     let reminders = form.choice::<Mode>("reminders");
-    if reminders == Some(Mode::Digest) {
-        form.refuse("reminders", words.t("preferences-no-digest"));
+    // Where no mail comes in the page does not ask.
+    let lists = match form.fields.has("lists") {
+        true => form.choice::<Mode>("lists"),
+        false => None,
+    };
+    for (name, mode) in [("reminders", reminders), ("lists", lists)] {
+        if mode == Some(Mode::Digest) {
+            form.refuse(name, words.t("preferences-no-digest"));
+        }
     }
     let (Some(announcements), Some(reminders), true) = (announcements, reminders, form.is_fine())
     else {
@@ -161,6 +170,9 @@ async fn save(app: &App, place: &Place, form: Form) -> Result {
         Box::pin(async move {
             let kind = MailKind::Announcements;
             actions::choose(tx, at, whose, kind, announcements).await?;
+            if let Some(lists) = lists {
+                actions::choose(tx, at, whose, MailKind::Lists, lists).await?;
+            }
             actions::choose(tx, at, whose, MailKind::Reminders, reminders).await
         })
     });
@@ -233,6 +245,7 @@ async fn shown(app: &App, place: &Place, typed: Option<Form>) -> Result {
         let (announcements, reminders) = (chosen.announcements, chosen.reminders);
         form.fields.set("announcements", announcements.value());
         form.fields.set("reminders", reminders.value());
+        form.fields.set("lists", chosen.lists.value());
     }
     let today = now.in_zone(&zone).date();
     let until = chosen.paused_until.filter(|_| chosen.is_paused(now));
@@ -249,6 +262,7 @@ async fn shown(app: &App, place: &Place, typed: Option<Form>) -> Result {
         paused_until: until.map(|until| words.long_date(until.in_zone(&zone).date())),
         least: format!("min={}", today.tomorrow().unwrap_or(today)),
         chosen,
+        has_lists: app.config.inbound.domain.is_some(),
         form,
     };
     let mut response = page(status, &shown)?;

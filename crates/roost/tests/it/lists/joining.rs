@@ -16,7 +16,7 @@ async fn somebody_joins_by_mail_and_leaves_by_mail() {
             .await;
         let asked = place.world.mail_to(EVE).await;
         assert_eq!(asked.kind, "list_join");
-        assert_eq!(asked.subject, "Do you want to join Turku Python?");
+        assert_eq!(asked.subject, "Do you want to join the list Turku Python?");
         let reply = asked.reply_to.clone().unwrap();
         let local = reply.strip_suffix(&format!("@{DOMAIN}")).unwrap();
         assert_eq!(place.world.count(ON_IT).await, 0);
@@ -80,7 +80,10 @@ async fn a_visitor_joins_on_the_page_from_the_letter_that_it_sends() {
         let page = eve.get(&link).await;
         assert_eq!(place.world.count(ON_IT).await, 0);
         let own = eve.press(&page, "Yes, I want to join", &[]).await;
-        assert_eq!(own.text_of(".flash"), "You are on Turku Python now.");
+        assert_eq!(
+            own.text_of(".flash"),
+            "You are on the list Turku Python now."
+        );
         assert_eq!(place.world.count(ON_IT).await, 1);
         assert_eq!(eve.get(&link).await.status, 410);
         let welcome = place.world.mail_to(EVE).await;
@@ -192,7 +195,10 @@ async fn a_list_of_organizers_is_joined_by_organizers() {
         assert_eq!(ada.get(path).await.count("form"), 0);
         assert_eq!(ada.post(&format!("{path}/join"), &[]).await.status, 403);
         let joined = marta.post(&format!("{path}/join"), &[]).await;
-        assert_eq!(joined.text_of(".flash"), "You are on Turku organizers now.");
+        assert_eq!(
+            joined.text_of(".flash"),
+            "You are on the list Turku organizers now."
+        );
         place.world.throw_away_mail().await;
         trusts_everybody(&place).await;
         let message = written("ada-example@example.org", "one", "Let me in");

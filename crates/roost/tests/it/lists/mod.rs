@@ -3,6 +3,7 @@ mod zone;
 mod posting;
 mod joining;
 mod deciding;
+mod hop;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};

@@ -75,6 +75,26 @@ async fn an_author_can_do_without_a_copy_and_a_reader_without_mail() {
 }
 
 #[tokio::test]
+async fn somebody_ends_messages_of_all_lists_at_once() {
+    tell(async |place| {
+        place.joins("Ada Example").await;
+        let mut bo = place.joins("Bo Example").await;
+        trusts_everybody(&place).await;
+        let page = bo.get("/turku-python/mail").await;
+        bo.press(&page, "Save", &[("lists", Some("none"))]).await;
+        place.post(ADA, "one", "Time zones").await;
+        assert_eq!(letters(place.world).await, [letter("list_post", ADA)]);
+        let page = bo.get("/turku-python/mail").await;
+        bo.press(&page, "Save", &[("lists", Some("each"))]).await;
+        place.post(ADA, "two", "Snakes").await;
+        let both = [letter("list_post", ADA), letter("list_post", BO)];
+        assert_eq!(letters(place.world).await, both);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_only_says_that_they_are_a_subscriber_waits() {
     tell(async |place| {
         place.joins("Ada Example").await;
