@@ -16,6 +16,9 @@ use std::time::Duration;
 /// All questions together. The other side waits meanwhile, and for minutes if it has to.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// So many signatures are looked at. Honest messages have one or two, and one of each list on the way.
+const SIGNATURES: usize = 10;
+
 /// What is known of who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checks {
@@ -107,10 +110,16 @@ async fn ask(
         dmarc: Outcome::Broken,
         policy: Policy::None,
     };
-    let Some(message) = AuthenticatedMessage::parse(raw) else {
+    let Some(mut message) = AuthenticatedMessage::parse(raw) else {
         return unreadable;
     };
-    let [author] = message.froms() else {
+    // A second From may hold no address, and is what some programs show.
+    let is_from = |(name, _): &&(&[u8], &[u8])| name.trim_ascii().eq_ignore_ascii_case(b"From");
+    if message.headers.iter().filter(is_from).count() != 1 {
+        return unreadable;
+    }
+    keep_whole(&mut message);
+    let [author] = message.from.as_slice() else {
         return unreadable;
     };
     let author = domain_of(author);
@@ -142,8 +151,18 @@ async fn ask(
     weigh(&author, (&envelope, &spf), &signatures, &dmarc)
 }
 
-/// Puts together what was found. Where a domain publishes no policy, nothing says how far its name
-/// reaches, so only the name itself and those above it stand for it.
+/// Leaves out signatures that leave From out, which could have been changed since (RFC 6376 §5.4), and
+/// those beyond the first few: each costs a question.
+fn keep_whole(message: &mut AuthenticatedMessage<'_>) {
+    message.dkim_headers.retain(|signature| {
+        let mut covered = signature.header.h.iter();
+        covered.any(|name| name.eq_ignore_ascii_case("From"))
+    });
+    message.dkim_headers.truncate(SIGNATURES);
+}
+
+/// Puts together what was found. Where a domain publishes a policy, that says how far its name reaches;
+/// where it publishes none, only the name itself and those above it stand for it.
 fn weigh(
     author: &str,
     (envelope, spf): (&str, &SpfOutput),
@@ -158,9 +177,14 @@ fn weigh(
         dmarc::Policy::Quarantine => Policy::Quarantine,
         dmarc::Policy::Reject => Policy::Reject,
     };
+    let stands = |domain: &str| match dmarc.dmarc_record() {
+        Some(_) => false,
+        None if is_silent => domain.eq_ignore_ascii_case(author),
+        None => reaches(domain, author),
+    };
     let signs = |output: &&DkimOutput<'_>| {
         let signer = output.signature().map(|signature| signature.d.as_str());
-        signer.is_some_and(|signer| reaches(signer, author))
+        signer.is_some_and(stands)
     };
     let passes = |output: &DkimOutput<'_>| *output.result() == DkimResult::Pass;
     let dkim_is_near = signatures.iter().filter(signs).any(passes);
@@ -188,7 +212,7 @@ fn weigh(
         SpfResult::PermError => Outcome::Broken,
     };
     let spf_stands = spf_outcome == Outcome::Pass
-        && (*dmarc.spf_result() == DmarcResult::Pass || reaches(envelope, author));
+        && (*dmarc.spf_result() == DmarcResult::Pass || stands(envelope));
     let aligned = dkim == Outcome::Pass || spf_stands;
     let dmarc = match (aligned, dkim, spf_outcome) {
         (true, ..) => Outcome::Pass,

@@ -24,7 +24,7 @@ mod server;
 mod tests;
 
 pub use actions::{Addressee, open, receive, settle};
-pub use checks::{Checks, Outcome, Policy};
+pub use checks::{Checks, Outcome, Policy, Sender, check};
 pub use inboxes::Inbox;
 pub use jobs::ForgetReceived;
 pub use model::{Arrival, Arrived, Asked, Counts, End, Origin, SetAside, Source, ask, split_tag};

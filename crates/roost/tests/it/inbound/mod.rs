@@ -1,6 +1,7 @@
 //! Mail comes in: by real programs, over real sockets.
 pub mod client;
 mod swaks;
+mod checks;
 mod sockets;
 mod crash;
 mod leaving;

@@ -1,5 +1,5 @@
 //! Lists: people write to an address, and everybody on it gets it by mail.
-mod zone;
+pub mod zone;
 mod posting;
 mod joining;
 mod deciding;

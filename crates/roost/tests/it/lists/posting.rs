@@ -100,7 +100,11 @@ async fn whoever_only_says_that_they_are_a_subscriber_waits() {
         place.joins("Ada Example").await;
         trusts_everybody(&place).await;
         let elsewhere = place.zone.domain("example.net", "reject");
+        let eve = written("eve@example.org", "swapped", "From is not signed");
+        let swapped = place.example.sign_over(&["To", "Subject"], &eve);
+        let swapped = swapped.replace("eve@example.org", ADA);
         for (id, message) in [
+            ("swapped", swapped),
             ("unsigned", written(ADA, "unsigned", "Unsigned")),
             (
                 "other",
@@ -120,10 +124,19 @@ async fn whoever_only_says_that_they_are_a_subscriber_waits() {
         let held = |subject| post(subject, "held", "unproven");
         assert_eq!(
             posts(place.world).await,
-            [held("Unsigned"), held("Signed by another"), held("Changed")]
+            [
+                held("From is not signed"),
+                held("Unsigned"),
+                held("Signed by another"),
+                held("Changed")
+            ]
         );
         // The organizer is told each time, and whoever stands in From hears nothing of it.
-        let told = vec![letter("list_held", "marta-example@example.org"); 3];
+        let two = place.example.sign(&written(ADA, "two", "Two writers"));
+        let two = format!("From: The organizers\r\n{two}");
+        place.hand_over(ADA, "turku-python", &two).await;
+        assert_eq!(posts(place.world).await.len(), 4, "it is no post at all");
+        let told = vec![letter("list_held", "marta-example@example.org"); 4];
         assert_eq!(letters(place.world).await, told);
         place.close().await;
     })

@@ -110,12 +110,17 @@ pub struct Domain {
 impl Domain {
     /// The message with a signature above it, in lines that end with CR LF.
     pub fn sign(&self, message: &str) -> String {
+        self.sign_over(&["From", "To", "Subject", "Date", "Message-ID"], message)
+    }
+
+    /// The same over these fields.
+    pub fn sign_over(&self, fields: &[&str], message: &str) -> String {
         let message = message.replace("\r\n", "\n").replace('\n', "\r\n");
         let key = Ed25519Key::from_pkcs8_der(&self.key).unwrap();
         let signed = DkimSigner::from_key(key)
             .domain(self.name.as_str())
             .selector("s")
-            .headers(["From", "To", "Subject", "Date", "Message-ID"])
+            .headers(fields.iter().copied())
             .sign(message.as_bytes())
             .unwrap();
         format!("{}{message}", signed.to_header())
