@@ -10,7 +10,7 @@ use crate::lists::{self, Settings};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// So many members are on the list.
-const SUBSCRIBERS: usize = 12;
+const SUBSCRIBERS: usize = 4;
 
 /// Their domain stands for each of the demo's messages.
 const PROVEN: Checks = Checks {
