@@ -16,7 +16,8 @@ lists-known-first = You asked to join the mailing list { $list } of { $group }, 
 
 lists-joined-subject = Welcome to the list { $list }
 lists-joined-first = You are on the mailing list { $list } of { $group } now.
-lists-joined-write = Whatever you send to its address goes to everybody on it. Your first message is looked at by an organizer before it goes out.
+lists-joined-write = Whatever you send to { $address } goes to everybody on it.
+lists-joined-looked-at = Your first message is looked at by an organizer before it goes out.
 lists-joined-read = Its organizers write, and everybody on it reads.
 lists-joined-why = You get this because you joined the list.
 

@@ -30,7 +30,8 @@ pub use actions::{
 pub use model::{Account, Address, Appearance, Session};
 pub use store::{
     address_email, confirm_address, find_account, find_account_by_address, find_address,
-    find_appearance, find_or_add_address, list_addresses, list_keepers, list_sessions,
+    find_address_id, find_appearance, find_or_add_address, list_addresses, list_keepers,
+    list_sessions,
 };
 pub use web::{CurrentAccount, Visitor};
 

@@ -52,11 +52,11 @@ pub async fn write_to_list(
     let Ok(list) = lists::found(tx, at, organizer, &group.slug, settings).await? else {
         return Ok(());
     };
-    lists::join_at(tx, at, context, (group, &list), organizer.person).await?;
+    lists::join_at(tx, at, context, &list, organizer.person).await?;
     let mut writer = None;
     for member in members.iter().take(SUBSCRIBERS) {
         if email(tx, group.id, *member).await?.is_some() {
-            lists::join_at(tx, at, context, (group, &list), *member).await?;
+            lists::join_at(tx, at, context, &list, *member).await?;
             writer = writer.or(Some(*member));
         }
     }

@@ -175,9 +175,7 @@ pub async fn join(
     }
 
     let (group, id) = (joined.id, person.id);
-    memberships::save_membership(tx, at.now, group, id, Role::Member).await?;
-    people::save_ground(tx, group, id, Ground::Member).await?;
-    people::save_left_at(tx, group, id, None).await?;
+    become_member(tx, at.now, group, id).await?;
     let agreed = choices.mail.then_some(at.now);
     people::save_choices(tx, group, id, choices.show_name, agreed).await?;
     Ok(Joined::Joined(id))
@@ -220,11 +218,20 @@ pub async fn join_by_address(
         }
     };
     if memberships::find_membership(tx, group, id).await?.is_none() {
-        memberships::save_membership(tx, at.now, group, id, Role::Member).await?;
-        people::save_ground(tx, group, id, Ground::Member).await?;
-        people::save_left_at(tx, group, id, None).await?;
+        become_member(tx, at.now, group, id).await?;
     }
     Ok(Joined::Joined(id))
+}
+
+async fn become_member(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    group: GroupId,
+    person: PersonId,
+) -> anyhow::Result<()> {
+    memberships::save_membership(tx, now, group, person, Role::Member).await?;
+    people::save_ground(tx, group, person, Ground::Member).await?;
+    Ok(people::save_left_at(tx, group, person, None).await?)
 }
 
 /// The group's person for this account: known by it, known by its address, or new.

@@ -345,7 +345,8 @@ pub struct OrganizerCard {
     pub bio: String,
 }
 
-/// The permission to organize one group. Only [`super::Here::organizer`] and tests make one.
+/// The permission to organize one group. [`super::Here::organizer`] makes one for whoever is signed in;
+/// besides it, only the lists do, for whoever answers a notice that an organizer alone has.
 #[derive(Debug, Clone)]
 pub struct Organizer {
     pub group: GroupId,

@@ -8,9 +8,12 @@
 //! What always holds:
 //! - "Kept" is said only after the bytes and their envelope are committed, together with the jobs
 //!   that read them. What was said to be kept is never lost.
-//! - An address is one of ours or it is refused at once: nothing is ever passed on to another host.
+//! - An address is one of ours or it is refused at once: we are nobody's relay.
+//! - Where a recipient has to know who wrote a message, what stands for it is asked before it is kept,
+//!   and DNS that does not answer stands for nobody.
 //! - A message is kept as it came, and never changes; after a month it is forgotten.
 mod model;
+mod fields;
 mod results;
 mod checks;
 mod data;
@@ -25,6 +28,7 @@ mod tests;
 
 pub use actions::{Addressee, open, receive, settle};
 pub use checks::{Checks, Outcome, Policy, Sender, check};
+pub use fields::Fields;
 pub use inboxes::Inbox;
 pub use jobs::ForgetReceived;
 pub use model::{Arrival, Arrived, Asked, Counts, End, Origin, SetAside, Source, ask, split_tag};

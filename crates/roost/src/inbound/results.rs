@@ -3,6 +3,8 @@
 //! Only its topmost note is read. It has to take out notes in its own name that came from outside
 //! (RFC 8601 §5), as every one does that writes them.
 
+use super::fields::Fields;
+
 /// Whether the front noted that SPF passed for this domain of the envelope.
 pub fn passes_spf(raw: &[u8], front: &str, envelope: &str) -> bool {
     let Some(note) = topmost_note(raw, front) else {
@@ -30,15 +32,8 @@ pub fn passes_spf(raw: &[u8], front: &str, envelope: &str) -> bool {
 /// The first note of this name above the second `Received`: what stands lower came along with the
 /// message. Without comments, on one line.
 fn topmost_note(raw: &[u8], front: &str) -> Option<String> {
-    let head = raw.windows(4).position(|four| four == b"\r\n\r\n");
-    let head = String::from_utf8_lossy(&raw[..head.unwrap_or(raw.len())]);
-    let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
     let mut stations = 0;
-    for line in head.split("\r\n") {
-        let Some((name, value)) = line.split_once(':') else {
-            continue;
-        };
-        let name = name.trim_end();
+    for (name, value) in Fields::of(raw).iter() {
         if name.eq_ignore_ascii_case("Received") {
             stations += 1;
             if stations > 1 {
@@ -46,7 +41,7 @@ fn topmost_note(raw: &[u8], front: &str) -> Option<String> {
             }
         }
         if name.eq_ignore_ascii_case("Authentication-Results") {
-            let value = without_comments(value);
+            let value = without_comments(&value);
             let server = value.split([';', ' ']).find(|word| !word.is_empty());
             if server.is_some_and(|server| server.eq_ignore_ascii_case(front)) {
                 return Some(value.trim().to_owned());

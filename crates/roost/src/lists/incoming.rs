@@ -1,6 +1,7 @@
 //! What a message says of itself, as far as a list has to know. Bytes in, facts out.
 
 use crate::bounces::is_automatic;
+use crate::mail::encoded_address;
 use crate::text;
 use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser};
 
@@ -156,7 +157,7 @@ pub fn author(message: &Message<'_>) -> Option<Author> {
         && email
             .rsplit_once('@')
             .is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
-        && crate::mail::encoded_address("", &email).is_ok()
+        && encoded_address("", &email).is_ok()
         && !email.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>'));
     fine.then(|| Author {
         name: text::visible_line(one.name().unwrap_or_default(), NAME),

@@ -1,10 +1,13 @@
-use super::actions::{self, FoundList, FoundLists, Office, SendPost, open_office};
+use super::actions::{
+    self, FoundList, FoundLists, Office, OpenList, SendPost, open_list, open_list_by_id,
+};
 use super::incoming;
-use super::model::{Asked, List, read_local};
+use super::model::{Asked, read_local};
 use super::store;
-use crate::db::{self, Tx};
+use crate::bounces;
+use crate::db::Tx;
 use crate::groups::{self, MemberLeft, PersonForgotten, find_group_by_id};
-use crate::ids::{GroupId, ListRequestId, Moment, NoticeId, PersonId, SubscriptionId};
+use crate::ids::{GroupId, ListRequestId, Moment, NoticeId, PersonId, PostId, SubscriptionId};
 use crate::inbound::{self, Arrival, Arrived, End, Inbox, Policy, split_tag};
 use crate::jobs::{self, Context, Payload, Run, When};
 use crate::mail::{self, Letter};
@@ -44,7 +47,7 @@ impl From<Arrival> for ReadForList {
 /// What an address of ours leads to.
 enum Address {
     /// A list's own, and what is asked of it.
-    Named(Box<List>, Asked),
+    Named(Box<OpenList>, Asked),
     /// `l+…@`: a subscriber's way out.
     Leave(Found),
     /// `c+…@`: the yes to a question whether somebody wants to join, with the token.
@@ -60,20 +63,24 @@ async fn find(tx: &mut Tx<'_>, context: &Context, local: &str) -> anyhow::Result
         let Some(token) = tokens::from_mail(text) else {
             return Ok(None);
         };
-        let (kind, is_for): (Kind, fn(Found, String) -> Address) = match tag {
-            "l" => (Kind::Subscription, |found, _| Address::Leave(found)),
-            "c" => (Kind::ListJoin, Address::Confirm),
-            _ => (Kind::Moderation, |found, _| Address::Decide(found)),
+        let kind = match tag {
+            "l" => Kind::Subscription,
+            "c" => Kind::ListJoin,
+            _ => Kind::Moderation,
         };
         let found = tokens::find_token(tx, kind, &token).await?;
-        return Ok(found.map(|found| is_for(found, token)));
+        return Ok(found.map(|found| match kind {
+            Kind::Subscription => Address::Leave(found),
+            Kind::ListJoin => Address::Confirm(found, token),
+            _ => Address::Decide(found),
+        }));
     }
     let (name, asked) = read_local(local);
     let Some(list) = store::find_list_by_address(tx, name).await? else {
         return Ok(None);
     };
-    let open = open_office(tx, context, list).await?;
-    Ok(open.map(|(_, list, _)| Address::Named(Box::new(list), asked)))
+    let open = open_list(tx, context, list).await?;
+    Ok(open.map(|open| Address::Named(Box::new(open), asked)))
 }
 
 impl Run for ReadForList {
@@ -97,17 +104,8 @@ async fn read(
     (address, arrived): (Address, &Arrived),
 ) -> anyhow::Result<(End, &'static str)> {
     match address {
-        Address::Named(list, asked) => {
-            let Some((group, list, domain)) = open_office(tx, context, *list).await? else {
-                return Ok((End::Dropped, "closed"));
-            };
-            let office = Office {
-                at,
-                context,
-                group: &group,
-                list: &list,
-                domain: &domain,
-            };
+        Address::Named(open, asked) => {
+            let office = open.office(at, context);
             match asked {
                 Asked::Post => actions::receive(tx, &office, arrived).await,
                 asked => obey(tx, &office, (asked, arrived)).await,
@@ -116,8 +114,7 @@ async fn read(
         // Whoever has the address has the letter, so what the message says does not matter.
         Address::Leave(found) => {
             let id = SubscriptionId::from(found.subject_id);
-            let known = store::find_subscription_by_id(tx, found.group_id, id).await?;
-            match known {
+            match store::find_subscription_by_id(tx, found.group_id, id).await? {
                 Some(known) => {
                     actions::leave(tx, &known).await?;
                     Ok((End::Done, "left"))
@@ -134,7 +131,7 @@ async fn read(
 fn is_automatic(arrived: &Arrived) -> bool {
     let message = MessageParser::default().parse(&arrived.raw[..]);
     arrived.envelope_from.is_empty()
-        || message.is_none_or(|message| crate::bounces::is_automatic(&message))
+        || message.is_none_or(|message| bounces::is_automatic(&message))
 }
 
 /// Does what a message asks for that goes to one of the list's other addresses.
@@ -201,19 +198,11 @@ async fn confirm(
     let Some(request) = store::find_request(tx, found.group_id, id).await? else {
         return Ok((End::Dropped, "unknown"));
     };
-    let Some(list) = store::find_list(tx, found.group_id, request.list_id).await? else {
-        return Ok((End::Dropped, "unknown"));
-    };
-    let Some((group, list, domain)) = open_office(tx, context, list).await? else {
+    let whose = (found.group_id, request.list_id);
+    let Some(open) = open_list_by_id(tx, context, whose).await? else {
         return Ok((End::Dropped, "closed"));
     };
-    let office = Office {
-        at,
-        context,
-        group: &group,
-        list: &list,
-        domain: &domain,
-    };
+    let office = open.office(at, context);
     match actions::confirm(tx, &office, (&request, token)).await? {
         actions::Confirmed::Joined(_) => Ok((End::Done, "joined")),
         actions::Confirmed::Ended => Ok((End::Dropped, "ended")),
@@ -236,19 +225,10 @@ async fn decide(
     let Some(post) = store::find_post(tx, found.group_id, post).await? else {
         return Ok((End::Dropped, "unknown"));
     };
-    let Some(list) = store::find_list(tx, found.group_id, post.list_id).await? else {
-        return Ok((End::Dropped, "unknown"));
-    };
-    let Some((group, list, domain)) = open_office(tx, context, list).await? else {
+    let Some(open) = open_list_by_id(tx, context, (post.group_id, post.list_id)).await? else {
         return Ok((End::Dropped, "closed"));
     };
-    let office = Office {
-        at,
-        context,
-        group: &group,
-        list: &list,
-        domain: &domain,
-    };
+    let office = open.office(at, context);
     actions::answer_notice(tx, &office, (notice, &post, person), arrived).await
 }
 
@@ -279,19 +259,11 @@ impl Run for SendPost {
         let Some(post) = store::find_post(tx, self.group, self.post).await? else {
             return Ok(());
         };
-        let Some(list) = store::find_list(tx, self.group, post.list_id).await? else {
+        let whose = (post.group_id, post.list_id);
+        let Some(open) = open_list_by_id(tx, context, whose).await? else {
             return Ok(());
         };
-        let Some((group, list, domain)) = open_office(tx, context, list).await? else {
-            return Ok(());
-        };
-        let office = Office {
-            at,
-            context,
-            group: &group,
-            list: &list,
-            domain: &domain,
-        };
+        let office = open.office(at, context);
         actions::send_chunk(tx, &office, (&post, self)).await
     }
 }
@@ -305,14 +277,13 @@ impl Payload for ExpirePosts {
 }
 
 impl Run for ExpirePosts {
-    async fn run(self, tx: &mut Tx<'_>, at: &Moment, context: &Context) -> anyhow::Result<()> {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
         store::delete_requests(tx, at.now.before(REQUESTS_KEPT), CHUNK).await?;
-        for post in store::expire_posts(tx, actions::held_until(at), CHUNK).await? {
+        for post in store::expire_posts(tx, actions::held_until(at.now), CHUNK).await? {
             let (group, id) = (post.group_id, post.id);
             let when = When::now(at).once(id.to_string());
             jobs::enqueue(tx, at, group, &ExpirePost { group, post: id }, when).await?;
         }
-        let _ = context;
         Ok(())
     }
 }
@@ -321,7 +292,7 @@ impl Run for ExpirePosts {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct ExpirePost {
     group: GroupId,
-    post: crate::ids::PostId,
+    post: PostId,
 }
 
 impl Payload for ExpirePost {
@@ -339,14 +310,12 @@ impl Run for ExpirePost {
             return Ok(());
         };
         // Also of a list that takes no mail any more.
-        let domain = context.config.inbound.domain.clone().unwrap_or_default();
-        let office = Office {
-            at,
-            context,
-            group: &group,
-            list: &list,
-            domain: &domain,
+        let open = OpenList {
+            group,
+            list,
+            domain: context.config.inbound.domain.clone().unwrap_or_default(),
         };
+        let office = open.office(at, context);
         actions::expire(tx, &office, &post).await
     }
 }
@@ -381,13 +350,7 @@ impl Payload for AuthorForgotten {
 
 impl Run for AuthorForgotten {
     async fn run(self, tx: &mut Tx<'_>, _: &Moment, _: &Context) -> anyhow::Result<()> {
-        forget(tx, self.group, self.person)
-            .await
-            .map_err(Into::into)
+        store::remove_subscriptions(tx, self.group, self.person).await?;
+        Ok(store::blank_posts(tx, self.group, self.person).await?)
     }
-}
-
-async fn forget(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> db::Result<()> {
-    store::remove_subscriptions(tx, group, person).await?;
-    store::blank_posts(tx, group, person).await
 }

@@ -2,7 +2,7 @@
 //! organizers who look at them.
 
 use super::incoming::Facts;
-use super::model::{HELD_DAYS, Hold, List, Post};
+use super::model::{HELD_DAYS, Hold, List, Post, Posting, Standing};
 use crate::config::Config;
 use crate::groups::Group;
 use crate::mail::{Block, Body, Button, Letter, Line, Tone};
@@ -153,17 +153,20 @@ impl Desk<'_> {
     }
 
     /// Welcomes a new subscriber: where to write, and the way out.
-    pub fn joined(&self, to: (&str, &str), choices: &str) -> Letter {
+    pub fn joined(&self, to: (&str, &str), choices: &str, standing: Standing) -> Letter {
+        let settings = &self.list.settings;
         let mut blocks = vec![Block::Paragraph(self.named().t("lists-joined-first"))];
-        if !self.list.settings.about.is_empty() {
-            blocks.push(Block::Paragraph(self.list.settings.about.clone()));
+        if !settings.about.is_empty() {
+            blocks.push(Block::Paragraph(settings.about.clone()));
         }
-        blocks.push(Block::Paragraph(self.words().t(
-            match self.list.settings.posting {
-                super::model::Posting::Members => "lists-joined-write",
-                super::model::Posting::Organizers => "lists-joined-read",
-            },
-        )));
+        blocks.push(Block::Paragraph(match settings.posting {
+            Posting::Members => self.named().t("lists-joined-write"),
+            Posting::Organizers => self.words().t("lists-joined-read"),
+        }));
+        let is_looked_at = standing == Standing::New && settings.first_posts > 0;
+        if is_looked_at && settings.posting == Posting::Members {
+            blocks.push(Block::Paragraph(self.words().t("lists-joined-looked-at")));
+        }
         blocks.push(self.button("lists-choose", choices.to_owned()));
         let mut letter = self.letter(
             "list_joined",

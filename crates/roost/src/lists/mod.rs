@@ -17,7 +17,6 @@
 //!   strangers can cause.
 //! - A name belongs to one list for ever.
 mod model;
-mod fields;
 mod incoming;
 mod rules;
 mod outgoing;
@@ -29,13 +28,10 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{FoundLists, SendPost, found, join_at};
-pub use jobs::{ExpirePosts, INBOX, ReadForList};
-pub use model::{
-    Hold, Joins, List, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Standing,
-    Style, Subscription,
-};
-pub use store::{count_held, list_lists};
+pub use actions::{FoundLists, found, join_at};
+pub use jobs::{ExpirePosts, INBOX};
+pub use model::{Joins, List, NameRefusal, Posting, ReplyTo, Settings, Style};
+pub use store::list_lists;
 
 use crate::feature::Feature;
 use crate::jobs::Listener;
@@ -43,10 +39,10 @@ use crate::jobs::Listener;
 pub const FEATURE: Feature = Feature {
     routes: web::routes,
     jobs: &[
-        Listener::of::<ReadForList>(),
+        Listener::of::<jobs::ReadForList>(),
         Listener::of::<FoundLists>(),
         Listener::of::<actions::FoundList>(),
-        Listener::of::<SendPost>(),
+        Listener::of::<actions::SendPost>(),
         Listener::of::<ExpirePosts>(),
         Listener::of::<jobs::ExpirePost>(),
         Listener::of::<jobs::SubscriberLeft>(),

@@ -95,14 +95,22 @@ pub fn refuse_name(name: &str) -> Option<NameRefusal> {
     }
 }
 
-/// What the first list of a group may be called, the best first: as the group, or nearly so.
+/// What the first list of a group may be called, the best first: as the group, or nearly so. The last
+/// ones are for groups such as R Users, whose short name no list can begin with.
 pub fn first_names(slug: &str) -> impl Iterator<Item = String> + '_ {
+    let around = |begin: &str, end: &str| {
+        let room = LONGEST_NAME - begin.len() - end.len();
+        format!("{begin}{}{end}", text::slug(slug, room))
+    };
     let endings = ["", "-list", "-talk", "-mail"].map(str::to_owned);
-    let numbered = (2..100).map(|number| format!("-list-{number}"));
-    let named = endings.into_iter().chain(numbered);
-    named
-        .map(move |ending| format!("{}{ending}", text::slug(slug, LONGEST_NAME - ending.len())))
-        .filter(|name| refuse_name(name).is_none())
+    let numbered = || (2..100).map(|number| format!("-{number}"));
+    let plain = endings
+        .into_iter()
+        .chain(numbered().map(|end| format!("-list{end}")));
+    let begun = std::iter::once(String::new()).chain(numbered());
+    let named = plain.map(move |end| around("", &end));
+    let named = named.chain(begun.map(move |end| around("list-", &end)));
+    named.filter(|name| refuse_name(name).is_none())
 }
 
 /// A choice that a form sends and a column keeps, by the same words.
@@ -213,16 +221,16 @@ choice! {
     }
 }
 
-choice! {
-    /// What became of a post.
-    PostState {
-        Held = "held",
-        Accepted = "accepted",
-        Rejected = "rejected",
-        Discarded = "discarded",
-        /// Nobody looked at it in time.
-        Expired = "expired",
-    }
+/// What became of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum PostState {
+    Held,
+    Accepted,
+    Rejected,
+    Discarded,
+    /// Nobody looked at it in time.
+    Expired,
 }
 
 /// What organizers say of a list.

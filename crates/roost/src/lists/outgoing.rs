@@ -4,16 +4,15 @@
 //! the copy arrives. Where that cannot be, since the list is decorated or the author's domain wants
 //! what fails its checks refused, the copy is from the list, and says of whom.
 
-use super::fields::Fields;
 use super::incoming::Author;
 use super::model::{List, ReplyTo, Style};
-use crate::inbound::{Checks, Outcome, Policy};
+use crate::inbound::{Checks, Fields, Outcome, Policy};
 use crate::mail::{encoded_address, encoded_text, text_part};
 use mail_parser::{MessageParser, MimeHeaders};
 
-/// Taken out of every post: what only its way here needed, what would call its author from each
-/// reader's program, and what lists before this one wrote.
-const NOT_PASSED_ON: [&str; 21] = [
+/// Taken out of every post: what only its way here needed, and what would call its author from each
+/// reader's program.
+const NOT_PASSED_ON: [&str; 12] = [
     "Return-Path",
     "Delivered-To",
     "X-Original-To",
@@ -24,20 +23,12 @@ const NOT_PASSED_ON: [&str; 21] = [
     "Disposition-Notification-To",
     "Return-Receipt-To",
     "X-Confirm-Reading-To",
-    "Precedence",
-    "Feedback-ID",
-    "List-Id",
-    "List-Post",
-    "List-Help",
-    "List-Owner",
-    "List-Subscribe",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
     "List-Archive",
     "Archived-At",
 ];
 
-/// Written by the list into every copy, the two of [`crate::mail::Slip`] among them.
+/// Written by the list into every copy, the two of [`crate::mail::Slip`] among them, and taken out where
+/// a list before this one wrote them.
 const WRITTEN: [&str; 9] = [
     "List-Id",
     "List-Post",
@@ -115,6 +106,7 @@ pub fn prepare(
 ) -> anyhow::Result<Vec<u8>> {
     let mut fields = Fields::of(raw);
     fields.remove(&NOT_PASSED_ON);
+    fields.remove(&WRITTEN);
     if !fields.has("Message-ID") {
         fields.add("Message-ID", &format!("<{message_id}>"));
     }
@@ -209,16 +201,13 @@ fn decorate(fields: &mut Fields, raw: &[u8], list: &List, place: &Place<'_>) -> 
         fields.add("Subject", &encoded_text(&subject));
     }
     let footer = format!("{}\n{}", list.settings.title, place.page);
-    let kind = message
-        .content_type()
-        .map(|kind| (kind.ctype(), kind.subtype().unwrap_or("")));
-    let is_plain = kind.is_none_or(|(main, sub)| {
-        main.eq_ignore_ascii_case("text") && sub.eq_ignore_ascii_case("plain")
+    let kind = message.content_type();
+    let is_plain = kind.is_none_or(|kind| {
+        let subtype = kind.subtype().unwrap_or_default();
+        kind.ctype().eq_ignore_ascii_case("text") && subtype.eq_ignore_ascii_case("plain")
     });
-    let is_flowed = message
-        .content_type()
-        .and_then(|kind| kind.attribute("format"))
-        .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+    let format = kind.and_then(|kind| kind.attribute("format"));
+    let is_flowed = format.is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     let described = fields.take(&DESCRIBES_BODY);
     fields.add("MIME-Version", "1.0");
     // Text that flows would be joined with the footer's lines, so it stays a part of its own.
@@ -256,8 +245,7 @@ const DESCRIBES_BODY: [&str; 7] = [
 fn wrap(fields: &mut Fields, described: &[u8], footer: &str) {
     let boundary = free_boundary(&fields.body);
     let mut body = format!("--{boundary}\r\n").into_bytes();
-    let described = Fields::of(described);
-    let mut described = described;
+    let mut described = Fields::of(described);
     described.remove(&["MIME-Version"]);
     described.body = std::mem::take(&mut fields.body);
     body.extend(described.into_bytes());

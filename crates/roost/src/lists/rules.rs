@@ -4,8 +4,8 @@
 use super::incoming::Facts;
 use super::model::{Hold, List, Posting, Standing};
 
-/// What the list knows of whoever stands in From.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the list knows of whoever stands in From; nothing of a stranger.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Poster {
     /// `None`: not on the list.
     pub standing: Option<Standing>,
@@ -41,7 +41,6 @@ pub fn judge(
         Posting::Members => poster.standing.is_some() || poster.organizes,
         Posting::Organizers => poster.organizes,
     };
-    let is_trusted = poster.organizes || poster.standing == Some(Standing::Trusted);
     let is_first = poster.standing == Some(Standing::New) && poster.accepted < settings.first_posts;
     let holds = [
         (
@@ -56,7 +55,7 @@ pub fn judge(
             poster.standing == Some(Standing::Moderated),
             Hold::Moderated,
         ),
-        (is_first && !is_trusted, Hold::First),
+        (is_first && !poster.organizes, Hold::First),
         (!facts.is_addressed, Hold::NotAddressed),
         (facts.is_crowded, Hold::TooMany),
         (

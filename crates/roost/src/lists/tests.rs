@@ -1,5 +1,4 @@
 use super::actions::read_decision;
-use super::fields::Fields;
 use super::incoming::{self, Author, Noise};
 use super::model::{
     Asked, Decision, Hold, List, NameRefusal, Posting, ReplyTo, Settings, Standing, Style,
@@ -8,7 +7,7 @@ use super::model::{
 use super::outgoing::{self, Place, with_prefix};
 use super::rules::{Poster, Verdict, judge};
 use crate::ids::{GroupId, ListId};
-use crate::inbound::{Checks, Outcome, Policy};
+use crate::inbound::{Checks, Fields, Outcome, Policy};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -421,6 +420,9 @@ fn addresses_say_what_they_ask() {
     }
     let names: Vec<_> = first_names("abuse").take(2).collect();
     assert_eq!(names, ["abuse-list", "abuse-talk"]);
+    // One letter and a hyphen is how addresses with tokens begin.
+    let names: Vec<_> = first_names("r-users-turku").take(2).collect();
+    assert_eq!(names, ["list-r-users-turku", "list-r-users-turku-2"]);
     let long = "a".repeat(60);
     assert!(first_names(&long).all(|name| refuse_name(&name).is_none()));
     assert_eq!(

@@ -32,6 +32,12 @@ pub async fn find_address(tx: &mut Tx<'_>, id: AddressId) -> Result<Option<Addre
     on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
 }
 
+/// The address as somebody writes it; `None`: it was never mentioned.
+pub async fn find_address_id(tx: &mut Tx<'_>, email: &str) -> Result<Option<AddressId>> {
+    const SQL: &str = "select id from addresses where folded = $1";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(fold_email(email)).fetch_optional(c).await)
+}
+
 /// The address as it was typed, to write to.
 pub async fn address_email(tx: &mut Tx<'_>, id: AddressId) -> Result<String> {
     const SQL: &str = "select email from addresses where id = $1";

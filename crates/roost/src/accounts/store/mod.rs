@@ -10,8 +10,8 @@ pub use accounts::{
     lock_picture, update_appearance, update_picture,
 };
 pub use addresses::{
-    address_email, confirm_address, find_address, find_or_add_address, give_address,
-    list_addresses, list_keepers, lock_address,
+    address_email, confirm_address, find_address, find_address_id, find_or_add_address,
+    give_address, list_addresses, list_keepers, lock_address,
 };
 pub use sessions::{
     delete_ended_sessions, delete_session, find_signed_in, insert_session, list_sessions,

@@ -1,14 +1,16 @@
 use super::office::Office;
 use super::posting::distribute;
+use crate::clock::Instant;
 use crate::db::Tx;
-use crate::groups::{self, Actor, audit, people};
-use crate::ids::{Moment, NoticeId, PersonId, PostId};
+use crate::groups::{self, Organizer, audit, people};
+use crate::ids::{NoticeId, PersonId, PostId};
 use crate::inbound::{Arrived, End};
 use crate::lists::incoming::{text_of, typed_lines};
-use crate::lists::model::{Decision, Post, PostState, Standing, Subscription};
+use crate::lists::model::{Decision, HELD_DAYS, Post, PostState, Standing, Subscription};
 use crate::lists::store;
 use crate::mail::Letter;
 use crate::text;
+use jiff::SignedDuration;
 use mail_parser::MessageParser;
 
 /// How long the sentence is that an author gets.
@@ -27,7 +29,7 @@ pub enum Outcome {
 pub async fn decide(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
-    (by, id): (PersonId, PostId),
+    (by, id): (&Organizer, PostId),
     decision: &Decision,
 ) -> anyhow::Result<Outcome> {
     let found = store::find_post(tx, office.group.id, id).await?;
@@ -39,7 +41,7 @@ pub async fn decide(
         Decision::Reject(reason) => (PostState::Rejected, reason.as_str(), "post-rejected"),
         Decision::Discard => (PostState::Discarded, "", "post-discarded"),
     };
-    if !store::settle(tx, office.at.now, &post, (state, Some(by)), reason).await? {
+    if !store::settle(tx, office.at.now, &post, (state, Some(by.person)), reason).await? {
         return Ok(Outcome::Late);
     }
     match decision {
@@ -54,8 +56,7 @@ pub async fn decide(
     if *decision == Decision::AcceptAndTrust {
         trust(tx, office, &post).await?;
     }
-    let actor = Actor::person(office.group, by);
-    audit(tx, office.at, actor, verb, &post.subject, "").await?;
+    audit(tx, office.at, by, verb, &post.subject, "").await?;
     Ok(Outcome::Settled(state))
 }
 
@@ -109,15 +110,14 @@ pub async fn answer_notice(
     (notice, post, person): (NoticeId, &Post, PersonId),
     arrived: &Arrived,
 ) -> anyhow::Result<(End, &'static str)> {
-    let membership = groups::find_membership(tx, office.group.id, person).await?;
-    if !membership.is_some_and(|membership| membership.role.organizes()) {
+    let Some(by) = find_organizer(tx, office, person).await? else {
         return Ok((End::Dropped, "not-an-organizer"));
-    }
+    };
     let message = MessageParser::default().parse(&arrived.raw[..]);
     let text = message.map(|message| text_of(&message)).unwrap_or_default();
     let (key, word) = match read_decision(&text) {
         None => ("lists-settled-unclear", "unclear"),
-        Some(decision) => match decide(tx, office, (person, post.id), &decision).await? {
+        Some(decision) => match decide(tx, office, (&by, post.id), &decision).await? {
             Outcome::Settled(PostState::Rejected) => ("lists-settled-rejected", "rejected"),
             Outcome::Settled(PostState::Discarded) => ("lists-settled-discarded", "discarded"),
             Outcome::Settled(_) => ("lists-settled-done", "accepted"),
@@ -135,6 +135,18 @@ pub async fn answer_notice(
         groups::send(tx, office.at, office.group, &letter).await?;
     }
     Ok((End::Done, word))
+}
+
+/// Whoever has a notice may decide, as long as they organize the group.
+async fn find_organizer(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<Option<Organizer>> {
+    let found = people::find_person(tx, office.group.id, person).await?;
+    let membership = groups::find_membership(tx, office.group.id, person).await?;
+    let both = found.zip(membership);
+    Ok(both.and_then(|(person, membership)| Organizer::of(office.group, &person, membership.role)))
 }
 
 /// What the first line says that is not quoted; `None`: nothing that is understood.
@@ -161,8 +173,7 @@ pub(in crate::lists) fn read_decision(answer: &str) -> Option<Decision> {
     }
 }
 
-/// When a post that waits is let go.
-pub(in crate::lists) fn held_until(at: &Moment) -> crate::clock::Instant {
-    let days = crate::lists::model::HELD_DAYS;
-    at.now.before(jiff::SignedDuration::from_hours(24 * days))
+/// What was held before then is let go.
+pub(in crate::lists) fn held_until(now: Instant) -> Instant {
+    now.before(SignedDuration::from_hours(24 * HELD_DAYS))
 }

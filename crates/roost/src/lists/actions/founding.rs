@@ -33,7 +33,7 @@ pub async fn found_first(tx: &mut Tx<'_>, at: &Moment, group: &Group) -> anyhow:
     for name in first_names(&group.slug) {
         if !store::is_name_taken(tx, &name).await? {
             let settings = Settings::of(&group.name);
-            store::insert_list(tx, at.now, &new(at, group.id, name, settings)).await?;
+            insert(tx, at, &new(at, group.id, name, settings)).await?;
             audit(tx, at, Actor::roost(group), "list-founded", &group.name, "").await?;
             return Ok(());
         }
@@ -56,9 +56,14 @@ pub async fn found(
         return Ok(Err(NameRefusal::Taken));
     }
     let list = new(at, by.group, name.to_owned(), settings);
-    store::insert_list(tx, at.now, &list).await?;
+    insert(tx, at, &list).await?;
     audit(tx, at, by, "list-founded", &list.settings.title, "").await?;
     Ok(Ok(list))
+}
+
+async fn insert(tx: &mut Tx<'_>, at: &Moment, list: &List) -> anyhow::Result<()> {
+    store::insert_list(tx, at.now, list).await?;
+    Ok(store::insert_name(tx, list).await?)
 }
 
 fn new(at: &Moment, group_id: GroupId, name: String, settings: Settings) -> List {
@@ -76,13 +81,13 @@ pub async fn save(
     tx: &mut Tx<'_>,
     at: &Moment,
     by: &Organizer,
-    (list, settings): (&List, Settings),
+    (list, settings): (&List, &Settings),
 ) -> anyhow::Result<()> {
-    if list.settings == settings {
+    if list.settings == *settings {
         return Ok(());
     }
     let changed = List {
-        settings,
+        settings: settings.clone(),
         ..list.clone()
     };
     store::update_list(tx, &changed).await?;

@@ -10,10 +10,10 @@ pub(super) use deciding::held_until;
 pub(super) use deciding::read_decision;
 pub use deciding::{Outcome, answer_notice, decide, expire};
 pub use founding::{FoundList, FoundLists, close, found, found_first, reopen, save};
-pub use office::{Office, open_office};
+pub use office::{Office, OpenList, open_list, open_list_by_id};
 pub(super) use people::help;
 pub use people::{
-    Confirmed, ask_to_join, ask_to_leave, change, confirm, join, join_at, leave, own_link,
+    Confirmed, ask_to_join, ask_to_leave, change, confirm, join_as, join_at, leave, own_link,
     set_standing,
 };
 pub(super) use posting::NOTICES;

@@ -1,10 +1,12 @@
+use crate::accounts;
 use crate::db::Tx;
-use crate::groups::{self, Group, people};
-use crate::ids::{ListId, Moment, PersonId};
+use crate::groups::{self, Group, Person, people};
+use crate::ids::{GroupId, ListId, Moment, PersonId};
 use crate::jobs::Context;
 use crate::lists::mail::Desk;
 use crate::lists::model::List;
 use crate::lists::store;
+use crate::tokens;
 
 /// What every verb of one list needs.
 pub struct Office<'a> {
@@ -16,18 +18,54 @@ pub struct Office<'a> {
     pub domain: &'a str,
 }
 
-/// A list with its group, where both take mail; `None`: one of them doesn't, or none of ours does.
-pub async fn open_office(
+/// A list with its group, where both take mail.
+pub struct OpenList {
+    pub group: Group,
+    pub list: List,
+    /// As [`Office::domain`].
+    pub domain: String,
+}
+
+impl OpenList {
+    pub fn office<'a>(&'a self, at: &'a Moment, context: &'a Context) -> Office<'a> {
+        Office {
+            at,
+            context,
+            group: &self.group,
+            list: &self.list,
+            domain: &self.domain,
+        }
+    }
+}
+
+/// `None`: the list or its group takes no mail, or nobody here does.
+pub async fn open_list(
     tx: &mut Tx<'_>,
     context: &Context,
     list: List,
-) -> anyhow::Result<Option<(Group, List, String)>> {
+) -> anyhow::Result<Option<OpenList>> {
     let Some(domain) = context.config.inbound.domain.clone() else {
         return Ok(None);
     };
     let group = groups::find_group_by_id(tx, list.group_id).await?;
     let group = group.filter(|group| group.is_open() && list.closed_at.is_none());
-    Ok(group.map(|group| (group, list, domain)))
+    Ok(group.map(|group| OpenList {
+        group,
+        list,
+        domain,
+    }))
+}
+
+/// The same for a list that is known by its id; `None` also if there is none.
+pub async fn open_list_by_id(
+    tx: &mut Tx<'_>,
+    context: &Context,
+    (group, list): (GroupId, ListId),
+) -> anyhow::Result<Option<OpenList>> {
+    match store::find_list(tx, group, list).await? {
+        Some(list) => open_list(tx, context, list).await,
+        None => Ok(None),
+    }
 }
 
 impl<'a> Office<'a> {
@@ -40,8 +78,36 @@ impl<'a> Office<'a> {
         }
     }
 
-    pub(super) fn whose(&self) -> (crate::ids::GroupId, ListId) {
+    pub(super) fn whose(&self) -> (GroupId, ListId) {
         (self.group.id, self.list.id)
+    }
+
+    /// An address of ours that holds a token, such as `l+…@lists.example.org`.
+    pub(super) fn token_address(&self, tag: &str, token: &str) -> String {
+        let local = tokens::for_mail(token).unwrap_or_default();
+        format!("{tag}+{local}@{}", self.domain)
+    }
+
+    /// The group's person with this address; `None`: it is nobody's.
+    pub(super) async fn find_person(
+        &self,
+        tx: &mut Tx<'_>,
+        email: &str,
+    ) -> anyhow::Result<Option<Person>> {
+        match accounts::find_address_id(tx, email).await? {
+            Some(address) => Ok(people::find_person_by_address(tx, self.group.id, address).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether somebody organizes the group.
+    pub(super) async fn organizes(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> anyhow::Result<bool> {
+        let membership = groups::find_membership(tx, self.group.id, person).await?;
+        Ok(membership.is_some_and(|membership| membership.role.organizes()))
     }
 
     /// Everybody who organizes the group and can be written to: person, name and address.

@@ -1,14 +1,13 @@
-use super::office::Office;
+use super::office::{Office, open_list};
 use crate::accounts;
 use crate::db::{self, Tx};
-use crate::groups::{self, Group, Joined, Person, people};
+use crate::groups::{self, Choices, Joined, Newcomer, Organizer, Person, Way, people};
 use crate::ids::{ListRequestId, Moment, PersonId, SubscriptionId};
 use crate::jobs::Context;
 use crate::lists::model::{Joins, List, Mode, Standing, Subscription, limit_key};
 use crate::lists::store::{self, Request};
 use crate::mail::Letter;
 use crate::preferences::{self, MailKind};
-use crate::text;
 use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 
@@ -49,7 +48,7 @@ pub async fn ask_to_join(
     let Some(request) = note(tx, office, (email, name)).await? else {
         return Ok(());
     };
-    let known = store::find_person(tx, office.group.id, &text::fold_email(email)).await?;
+    let known = office.find_person(tx, email).await?;
     if known.as_ref().is_some_and(Person::is_banned) {
         return Ok(());
     }
@@ -71,8 +70,7 @@ pub async fn ask_to_join(
     };
     let until = office.at.now.after(OPEN);
     let token = tokens::issue(tx, office.at, subject, Some(until)).await?;
-    let local = tokens::for_mail(&token).unwrap_or_default();
-    let reply = format!("c+{local}@{}", office.domain);
+    let reply = office.token_address("c", &token);
     let letter = office.desk().join(email, (&token, &reply));
     groups::send(tx, office.at, office.group, &letter).await
 }
@@ -85,11 +83,10 @@ async fn may_join(
     if office.list.settings.joins == Joins::Anyone {
         return Ok(true);
     }
-    let Some(person) = person else {
-        return Ok(false);
-    };
-    let membership = groups::find_membership(tx, office.group.id, person).await?;
-    Ok(membership.is_some_and(|membership| membership.role.organizes()))
+    match person {
+        Some(person) => office.organizes(tx, person).await,
+        None => Ok(false),
+    }
 }
 
 /// How a yes to [`ask_to_join`] ends.
@@ -116,19 +113,44 @@ pub async fn confirm(
         "" => local,
         name => name,
     };
+    // The list may have been closed to them since they asked.
+    let known = people::find_person_by_address(tx, office.group.id, address).await?;
+    if !may_join(tx, office, known.map(|person| person.id)).await? {
+        return Ok(Confirmed::Ended);
+    }
     match groups::join_by_address(tx, office.at, office.group, name, address).await? {
-        Joined::Joined(person) => {
-            if !may_join(tx, office, Some(person)).await? {
-                return Ok(Confirmed::Ended);
-            }
-            Ok(Confirmed::Joined(join(tx, office, person).await?))
-        }
+        Joined::Joined(person) => Ok(Confirmed::Joined(join(tx, office, person).await?)),
         Joined::AlreadyMember | Joined::NotOpen | Joined::Banned => Ok(Confirmed::Ended),
     }
 }
 
+/// Puts whoever has this account on the list, and makes them a member of the group if they are none.
+/// `None`: the group keeps them out.
+pub async fn join_as(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    newcomer: &Newcomer,
+) -> anyhow::Result<Option<SubscriptionId>> {
+    let (at, group) = (office.at, office.group);
+    let choices = Choices {
+        show_name: true,
+        mail: false,
+        photos: None,
+    };
+    let person = match groups::join(tx, at, group, newcomer, choices).await? {
+        Joined::Joined(person) => person,
+        Joined::AlreadyMember => {
+            groups::find_or_add(tx, at, group.id, newcomer, Way::Joined)
+                .await?
+                .id
+        }
+        Joined::NotOpen | Joined::Banned => return Ok(None),
+    };
+    Ok(Some(join(tx, office, person).await?))
+}
+
 /// Puts a person of the group on the list, and welcomes them. Twice is fine.
-pub async fn join(
+async fn join(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
     person: PersonId,
@@ -137,8 +159,10 @@ pub async fn join(
     if let Some(known) = store::find_subscription(tx, office.whose(), person).await? {
         return Ok(known.id);
     }
-    let membership = groups::find_membership(tx, group, person).await?;
-    let organizes = membership.is_some_and(|membership| membership.role.organizes());
+    let standing = match office.organizes(tx, person).await? {
+        true => Standing::Trusted,
+        false => Standing::New,
+    };
     let subscription = Subscription {
         group_id: group,
         id: SubscriptionId::new(office.at),
@@ -146,11 +170,7 @@ pub async fn join(
         person_id: person,
         mode: Mode::Each,
         own_posts: true,
-        standing: if organizes {
-            Standing::Trusted
-        } else {
-            Standing::New
-        },
+        standing,
         joined_at: office.at.now,
     };
     if !store::insert_subscription(tx, &subscription).await? {
@@ -162,7 +182,7 @@ pub async fn join(
     preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
     if let Some((name, email)) = people::find_reader(tx, group, person).await? {
         let choices = link(tx, office, subscription.id).await?;
-        let letter = office.desk().joined((&name, &email), &choices);
+        let letter = office.desk().joined((&name, &email), &choices, standing);
         let letter = Letter {
             person: Some(person),
             ..letter
@@ -172,23 +192,16 @@ pub async fn join(
     Ok(subscription.id)
 }
 
-/// The same for whoever has no office at hand; does nothing where no mail comes in.
+/// Puts a person of the group on the list; does nothing where no mail comes in.
 pub async fn join_at(
     tx: &mut Tx<'_>,
     at: &Moment,
     context: &Context,
-    (group, list): (&Group, &List),
+    list: &List,
     person: PersonId,
 ) -> anyhow::Result<()> {
-    if let Some(domain) = &context.config.inbound.domain {
-        let office = Office {
-            at,
-            context,
-            group,
-            list,
-            domain,
-        };
-        join(tx, &office, person).await?;
+    if let Some(open) = open_list(tx, context, list.clone()).await? {
+        join(tx, &open.office(at, context), person).await?;
     }
     Ok(())
 }
@@ -198,7 +211,7 @@ pub async fn ask_to_leave(tx: &mut Tx<'_>, office: &Office<'_>, email: &str) -> 
     if note(tx, office, (email, "")).await?.is_none() {
         return Ok(());
     }
-    let known = store::find_person(tx, office.group.id, &text::fold_email(email)).await?;
+    let known = office.find_person(tx, email).await?;
     let subscription = match &known {
         Some(person) => store::find_subscription(tx, office.whose(), person.id).await?,
         None => None,
@@ -206,9 +219,8 @@ pub async fn ask_to_leave(tx: &mut Tx<'_>, office: &Office<'_>, email: &str) -> 
     let letter = match (&known, subscription) {
         (Some(person), Some(subscription)) => {
             let choices = link(tx, office, subscription.id).await?;
-            let token = choices.rsplit('/').next().unwrap_or_default();
-            let local = tokens::for_mail(token).unwrap_or_default();
-            let reply = format!("l+{local}@{}", office.domain);
+            let token = own_token(tx, office, subscription.id).await?;
+            let reply = office.token_address("l", &token);
             office.desk().leave((&person.name, email), &choices, &reply)
         }
         _ => office.desk().not_on(email),
@@ -251,6 +263,7 @@ pub async fn change(
 /// Changes how a subscriber's posts are looked at.
 pub async fn set_standing(
     tx: &mut Tx<'_>,
+    _: &Organizer,
     known: &Subscription,
     standing: Standing,
 ) -> db::Result<()> {
@@ -277,11 +290,20 @@ pub async fn own_link(
     office: &Office<'_>,
     subscription: SubscriptionId,
 ) -> db::Result<String> {
+    let token = own_token(tx, office, subscription).await?;
+    Ok(format!("/subscription/{token}"))
+}
+
+/// What a subscriber's links and addresses hold, the same each time.
+pub(super) async fn own_token(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    subscription: SubscriptionId,
+) -> db::Result<String> {
     let subject = Subject {
         kind: Kind::Subscription,
         group: office.group.id,
         id: subscription.uuid(),
     };
-    let token = tokens::reissue(tx, office.at, &office.context.key, subject).await?;
-    Ok(format!("/subscription/{token}"))
+    tokens::reissue(tx, office.at, &office.context.key, subject).await
 }

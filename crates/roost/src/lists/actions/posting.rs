@@ -1,15 +1,17 @@
 use super::office::Office;
+use super::people::own_token;
 use crate::db::Tx;
-use crate::groups;
+use crate::groups::{self, Person};
 use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
 use crate::inbound::{Arrived, Checks, End};
 use crate::jobs::{self, Payload, When};
 use crate::lists::incoming::{self, Author, Facts};
 use crate::lists::model::{Hold, List, Post, PostState, Style};
 use crate::lists::outgoing::{self, Place};
-use crate::lists::rules::{Verdict, judge};
+use crate::lists::rules::{Poster, Verdict, judge};
 use crate::lists::store;
 use crate::mail::{self, Copied, Letter, Slip};
+use crate::text;
 use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -59,8 +61,8 @@ pub async fn receive(
     if store::has_message(tx, office.whose(), &message_id).await? {
         return Ok((End::Dropped, "again"));
     }
-    let folded = crate::text::fold_email(&facts.author.email);
-    let (person_id, poster) = store::find_poster(tx, office.whose(), &folded).await?;
+    let person = office.find_person(tx, &facts.author.email).await?;
+    let poster = find_poster(tx, office, person.as_ref()).await?;
     let checks = arrived.checks();
     let checks = checks.as_ref();
     let is_proven = checks.is_some_and(Checks::proves_author);
@@ -75,7 +77,7 @@ pub async fn receive(
         id,
         list_id: list.id,
         message_id,
-        person_id,
+        person_id: person.map(|person| person.id),
         author_name: facts.author.name.clone(),
         author_email: facts.author.email.clone(),
         is_proven,
@@ -99,6 +101,24 @@ pub async fn receive(
             Ok((End::Done, "held"))
         }
     }
+}
+
+/// What the list knows of whoever stands in From.
+async fn find_poster(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: Option<&Person>,
+) -> anyhow::Result<Poster> {
+    let Some(person) = person else {
+        return Ok(Poster::default());
+    };
+    let subscription = store::find_subscription(tx, office.whose(), person.id).await?;
+    Ok(Poster {
+        standing: subscription.map(|subscription| subscription.standing),
+        organizes: office.organizes(tx, person.id).await?,
+        is_banned: person.is_banned(),
+        accepted: store::count_accepted(tx, office.whose(), person.id).await?,
+    })
 }
 
 /// Makes what all copies of a post have in common, and begins to write them.
@@ -145,14 +165,8 @@ pub async fn send_chunk(
     let (now, whose) = (office.at.now, office.whose());
     let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
     for reader in &readers {
-        let subject = Subject {
-            kind: Kind::Subscription,
-            group: office.group.id,
-            id: reader.id.uuid(),
-        };
-        let token = tokens::reissue(tx, office.at, &office.context.key, subject).await?;
+        let token = own_token(tx, office, reader.id).await?;
         let path = format!("/subscription/{token}/leave");
-        let local = tokens::for_mail(&token).unwrap_or_default();
         let copy = Copied {
             kind: "list_post",
             to: reader.email.clone(),
@@ -161,7 +175,7 @@ pub async fn send_chunk(
             unique_key: format!("post:{}:{}", post.id, reader.person_id),
             slip: Slip {
                 unsubscribe: office.context.config.link(&path),
-                leave: format!("l+{local}@{}", office.domain),
+                leave: office.token_address("l", &token),
             },
         };
         groups::send_copy(tx, office.at, office.group, &copy).await?;
@@ -200,8 +214,7 @@ async fn tell(
             id: notice.uuid(),
         };
         let token = tokens::reissue(tx, at, &office.context.key, subject).await?;
-        let token = tokens::for_mail(&token).unwrap_or_default();
-        let reply = format!("m+{token}@{}", office.domain);
+        let reply = office.token_address("m", &token);
         let to = (name.as_str(), email.as_str());
         let letter = office
             .desk()
@@ -214,7 +227,7 @@ async fn tell(
     }
     // Whoever forges an address shall not make us write to it.
     if post.is_proven {
-        let folded = crate::text::fold_email(&post.author_email);
+        let folded = text::fold_email(&post.author_email);
         let since = at.now.before(TOLD);
         let (_, theirs) = store::count_held_lately(tx, office.whose(), since, &folded).await?;
         if theirs == 1 {

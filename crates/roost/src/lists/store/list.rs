@@ -15,8 +15,7 @@ macro_rules! select_list {
     };
 }
 
-/// # Errors
-/// If the group has a list with this id, or somebody has the name: see [`is_name_taken`].
+/// [`insert_name`] has to follow.
 pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<()> {
     const SQL: &str = "insert into lists (group_id, id, name, title, about, joins, posting,
                            reply_to, style, prefix, first_posts, holds_all, max_bytes, created_at)
@@ -40,11 +39,14 @@ pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<(
             .bind(settings.max_bytes)
             .bind(now)
     )?;
-    insert_name(tx, list).await
+    Ok(())
 }
 
 /// Gives the list's name to it for ever.
-async fn insert_name(tx: &mut Tx<'_>, list: &List) -> Result<()> {
+///
+/// # Errors
+/// If somebody has it: see [`is_name_taken`].
+pub async fn insert_name(tx: &mut Tx<'_>, list: &List) -> Result<()> {
     const SQL: &str = "insert into list_names (name, group_id, list_id) values ($1, $2, $3)";
     execute!(
         tx,
@@ -104,12 +106,7 @@ pub async fn find_list(tx: &mut Tx<'_>, group: GroupId, id: ListId) -> Result<Op
 
 /// Makes whoever else changes the list or posts to it wait.
 pub async fn lock_list(tx: &mut Tx<'_>, group: GroupId, id: ListId) -> Result<Option<List>> {
-    let sql = for_update!(
-        tx,
-        "select l.group_id, l.id, l.name, l.title, l.about, l.joins, l.posting, l.reply_to,
-                l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.closed_at
-         from lists l where l.group_id = $1 and l.id = $2"
-    );
+    let sql = for_update!(tx, select_list!("where l.group_id = $1 and l.id = $2"));
     on!(tx, c => sqlx::query_as(sql).bind(group).bind(id).fetch_optional(c).await)
 }
 

@@ -6,17 +6,16 @@ mod subscription;
 mod verify;
 
 pub use list::{
-    find_list, find_list_by_address, insert_list, is_name_taken, list_groups_without, list_lists,
-    lock_list, save_closed, update_list,
+    find_list, find_list_by_address, insert_list, insert_name, is_name_taken, list_groups_without,
+    list_lists, lock_list, save_closed, update_list,
 };
 pub use post::{
-    blank_posts, count_held, count_held_lately, expire_posts, find_notice, find_post, find_raw,
-    has_message, insert_notice, insert_post, list_held, settle,
+    blank_posts, count_accepted, count_held, count_held_lately, expire_posts, find_notice,
+    find_post, find_raw, has_message, insert_notice, insert_post, list_held, settle,
 };
 pub use request::{Request, count_requests, delete_requests, find_request, insert_request};
 pub use subscription::{
-    count_subscribers, find_person, find_poster, find_subscription, find_subscription_by_id,
-    insert_subscription, list_readers, list_subscribers, remove_subscription, remove_subscriptions,
-    update_subscription,
+    count_subscribers, find_subscription, find_subscription_by_id, insert_subscription,
+    list_readers, list_subscribers, remove_subscription, remove_subscriptions, update_subscription,
 };
 pub use verify::find_breaches;

@@ -1,9 +1,7 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::groups::{Person, people};
-use crate::ids::{AddressId, GroupId, ListId, PersonId, SubscriptionId};
+use crate::ids::{GroupId, ListId, PersonId, SubscriptionId};
 use crate::lists::model::{Mode, Standing, Subscription};
-use crate::lists::rules::Poster;
 use crate::{execute, on};
 
 macro_rules! select_subscription {
@@ -125,51 +123,6 @@ pub async fn count_subscribers(
            and p.left_at is null and p.banned_at is null and p.erased_at is null"
     );
     on!(tx, c => sqlx::query_as(SQL).bind(group).bind(list).bind(now).fetch_one(c).await)
-}
-
-/// Who of the group has this address, and what the list knows of them.
-pub async fn find_poster(
-    tx: &mut Tx<'_>,
-    (group, list): (GroupId, ListId),
-    folded: &str,
-) -> Result<(Option<PersonId>, Poster)> {
-    const SQL: &str = "select coalesce(m.role <> 'member', false) as organizes, s.standing
-        from people p
-        left join memberships m on m.group_id = p.group_id and m.person_id = p.id
-        left join subscriptions s on s.group_id = p.group_id and s.person_id = p.id
-                                 and s.list_id = $2
-        where p.group_id = $1 and p.id = $3";
-    let Some(person) = find_person(tx, group, folded).await? else {
-        let stranger = Poster {
-            standing: None,
-            organizes: false,
-            is_banned: false,
-            accepted: 0,
-        };
-        return Ok((None, stranger));
-    };
-    let (organizes, standing): (bool, Option<Standing>) = on!(tx, c => sqlx::query_as(SQL)
-        .bind(group).bind(list).bind(person.id)
-        .fetch_one(c).await)?;
-    let accepted = super::post::count_accepted(tx, (group, list), person.id).await?;
-    let poster = Poster {
-        standing,
-        organizes,
-        is_banned: person.is_banned(),
-        accepted,
-    };
-    Ok((Some(person.id), poster))
-}
-
-/// The group's person with this address; `None`: it is nobody's.
-pub async fn find_person(tx: &mut Tx<'_>, group: GroupId, folded: &str) -> Result<Option<Person>> {
-    const SQL: &str = "select id from addresses where folded = $1";
-    let address: Option<AddressId> =
-        on!(tx, c => sqlx::query_scalar(SQL).bind(folded).fetch_optional(c).await)?;
-    match address {
-        Some(address) => people::find_person_by_address(tx, group, address).await,
-        None => Ok(None),
-    }
 }
 
 /// Whom a copy of a post goes to.

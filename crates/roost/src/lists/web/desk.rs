@@ -91,9 +91,7 @@ pub async fn update(
         return shown(&app, &here, &name, Some(form)).await;
     };
     let (at, what) = (&app.moment(), (&list, &settings));
-    let saved = app.db.write(|tx| {
-        Box::pin(async move { actions::save(tx, at, by, (what.0, what.1.clone())).await })
-    });
+    let saved = app.db.write(|tx| Box::pin(actions::save(tx, at, by, what)));
     saved.await?;
     Ok(back(&here, &list, &Flash::done(words.t("lists-saved"))))
 }
@@ -166,7 +164,7 @@ pub async fn decide(
     Path((_, name, id)): Path<(String, String, String)>,
     form: Form,
 ) -> Result {
-    let by = here.organizer()?;
+    let by = &here.organizer()?;
     let id: PostId = id.parse().map_err(|_| Error::NotFound)?;
     let (list, domain) = find(&app, &mut app.db.read().await?, &here, &name).await?;
     let words = here.group.words();
@@ -191,7 +189,7 @@ pub async fn decide(
         list: &list,
         domain: &domain,
     };
-    let (what, decision) = ((by.person, id), &decision);
+    let (what, decision) = ((by, id), &decision);
     let decided = app
         .db
         .write(|tx| Box::pin(actions::decide(tx, office, what, decision)));
@@ -229,7 +227,7 @@ pub async fn set_standing(
     Path((_, name, id)): Path<(String, String, String)>,
     form: Form,
 ) -> Result {
-    here.organizer()?;
+    let by = &here.organizer()?;
     let id: SubscriptionId = id.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.db.read().await?;
     let (list, _) = find(&app, &mut tx, &here, &name).await?;
@@ -240,9 +238,9 @@ pub async fn set_standing(
     let Ok(standing) = form.value("standing").parse::<Standing>() else {
         return Ok(see_other(&path(&here, &list)));
     };
-    let changed = app
-        .db
-        .write(|tx| Box::pin(async move { Ok(actions::set_standing(tx, known, standing).await?) }));
+    let changed = app.db.write(|tx| {
+        Box::pin(async move { Ok(actions::set_standing(tx, by, known, standing).await?) })
+    });
     changed.await?;
     let said = here.group.words().t("lists-standing-saved");
     Ok(back(&here, &list, &Flash::done(said)))

@@ -1,10 +1,8 @@
 //! The page that a letter leads to: one button joins.
 
 use crate::accounts::Visitor;
-use crate::groups::Group;
 use crate::ids::ListRequestId;
-use crate::lists::actions::{self, Confirmed, Office, open_office};
-use crate::lists::model::List;
+use crate::lists::actions::{self, Confirmed, OpenList, open_list_by_id};
 use crate::lists::store::{self, Request};
 use crate::state::App;
 use crate::tokens::{self, Kind};
@@ -24,32 +22,25 @@ struct JoinPage {
     path: String,
 }
 
-/// What a link asks; `None`: it was answered, or is too old.
-async fn find(
-    app: &App,
-    token: &str,
-) -> std::result::Result<Option<(Request, Group, List, String)>, Error> {
+/// What a link asks.
+///
+/// # Errors
+/// [`Error::Gone`] if it was answered, is too old, or the list takes no mail any more.
+async fn find(app: &App, token: &str) -> std::result::Result<(Request, OpenList), Error> {
     let mut tx = app.db.read().await?;
-    let Some(found) = tokens::find_token(&mut tx, Kind::ListJoin, token).await? else {
-        return Ok(None);
-    };
+    let found = tokens::find_token(&mut tx, Kind::ListJoin, token).await?;
+    let found = found.ok_or(Error::Gone)?;
     let id = ListRequestId::from(found.subject_id);
-    let Some(request) = store::find_request(&mut tx, found.group_id, id).await? else {
-        return Ok(None);
-    };
-    let list = store::find_list(&mut tx, found.group_id, request.list_id).await?;
-    let Some(list) = list else {
-        return Ok(None);
-    };
-    let open = open_office(&mut tx, &app.context(), list).await?;
-    Ok(open.map(|(group, list, domain)| (request, group, list, domain)))
+    let request = store::find_request(&mut tx, found.group_id, id).await?;
+    let request = request.ok_or(Error::Gone)?;
+    let whose = (found.group_id, request.list_id);
+    let open = open_list_by_id(&mut tx, &app.context(), whose).await?;
+    Ok((request, open.ok_or(Error::Gone)?))
 }
 
 /// One button. Opening the link changes nothing: scanners open it too.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result {
-    let Some((request, group, list, _)) = find(&app, &token).await? else {
-        return Err(Error::Gone);
-    };
+    let (request, OpenList { group, list, .. }) = find(&app, &token).await?;
     let shown = JoinPage {
         chrome: visitor.chrome(&app, group.words()),
         group: group.name.clone(),
@@ -62,17 +53,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(token): Path<St
 }
 
 pub async fn create(State(app): State<App>, Path(token): Path<String>) -> Result {
-    let Some((request, group, list, domain)) = find(&app, &token).await? else {
-        return Err(Error::Gone);
-    };
+    let (request, open) = find(&app, &token).await?;
     let (at, context) = (&app.moment(), &app.context());
-    let office = &Office {
-        at,
-        context,
-        group: &group,
-        list: &list,
-        domain: &domain,
-    };
+    let office = &open.office(at, context);
     let asked = (&request, token.as_str());
     let confirmed = app.db.write(|tx| {
         Box::pin(async move {
@@ -84,12 +67,12 @@ pub async fn create(State(app): State<App>, Path(token): Path<String>) -> Result
     });
     match confirmed.await? {
         Some(choices) => {
-            let words = group.words();
+            let words = open.group.words();
             let said = words
-                .with("list", list.settings.title.clone())
+                .with("list", open.list.settings.title.clone())
                 .t("lists-joined");
             Ok(see_other_with(&choices, &Flash::done(said)))
         }
-        None => Ok(see_other(&list.path(&group.path()))),
+        None => Ok(see_other(&open.list.path(&open.group.path()))),
     }
 }

@@ -28,17 +28,18 @@ struct OwnPage {
 struct LeavePage {
     chrome: Chrome,
     group: Group,
-    list: List,
+    /// `None`: they left before, and of what is not known any more.
+    list: Option<List>,
     path: String,
+    heading: String,
     has_left: bool,
 }
 
 /// Whose place a link is.
 struct Place {
     group: Group,
-    list: List,
     /// `None`: they have left.
-    subscription: Option<Subscription>,
+    subscription: Option<(Subscription, List)>,
 }
 
 async fn find(app: &App, token: &str) -> std::result::Result<Place, Error> {
@@ -48,17 +49,15 @@ async fn find(app: &App, token: &str) -> std::result::Result<Place, Error> {
     let id = SubscriptionId::from(found.subject_id);
     let group = groups::find_group_by_id(&mut tx, found.group_id).await?;
     let group = group.ok_or(Error::NotFound)?;
-    let subscription = store::find_subscription_by_id(&mut tx, group.id, id).await?;
-    let list = match &subscription {
-        Some(known) => store::find_list(&mut tx, group.id, known.list_id).await?,
-        // Which it was is not known any more; the first stands for the group's lists.
-        None => store::list_lists(&mut tx, group.id)
-            .await?
-            .into_iter()
-            .next(),
+    let known = store::find_subscription_by_id(&mut tx, group.id, id).await?;
+    let subscription = match known {
+        Some(known) => {
+            let list = store::find_list(&mut tx, group.id, known.list_id).await?;
+            list.map(|list| (known, list))
+        }
+        None => None,
     };
     Ok(Place {
-        list: list.ok_or(Error::NotFound)?,
         group,
         subscription,
     })
@@ -80,7 +79,7 @@ pub async fn update(
     let mut form = form.speaking(words);
     let mode = form.choice::<Mode>("mode");
     let own_posts = form.flag("own_posts");
-    let (Some(mode), Some(known)) = (mode, &place.subscription) else {
+    let (Some(mode), Some((known, _))) = (mode, &place.subscription) else {
         return shown(&app, &visitor, (place, &token), Some(form));
     };
     let changed = app.db.write(|tx| {
@@ -102,7 +101,7 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Path(token): Path<Str
 /// redirect. Doing it again is fine.
 pub async fn leave(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result {
     let place = find(&app, &token).await?;
-    if let Some(known) = &place.subscription {
+    if let Some((known, _)) = &place.subscription {
         let left = app
             .db
             .write(|tx| Box::pin(async move { Ok(actions::leave(tx, known).await?) }));
@@ -117,7 +116,7 @@ fn shown(
     (place, token): (Place, &str),
     typed: Option<Form>,
 ) -> Result {
-    let Some(subscription) = &place.subscription else {
+    let Some((subscription, list)) = place.subscription else {
         return left(app, visitor, (place, token), true);
     };
     let words = place.group.words();
@@ -134,9 +133,9 @@ fn shown(
         status,
         &OwnPage {
             chrome: visitor.chrome(app, words),
-            address: place.list.address(domain),
+            address: list.address(domain),
             group: place.group,
-            list: place.list,
+            list,
             path: format!("/subscription/{token}"),
             form,
         },
@@ -144,11 +143,21 @@ fn shown(
 }
 
 fn left(app: &App, visitor: &Visitor, (place, token): (Place, &str), has_left: bool) -> Result {
+    let words = place.group.words();
+    let list = place.subscription.map(|(_, list)| list);
+    let heading = match &list {
+        Some(list) if !has_left => {
+            let title = list.settings.title.clone();
+            words.with("list", title).t("lists-leave-subject")
+        }
+        _ => words.t("lists-left"),
+    };
     let shown = LeavePage {
-        chrome: visitor.chrome(app, place.group.words()),
+        chrome: visitor.chrome(app, words),
         group: place.group,
-        list: place.list,
+        list,
         path: format!("/subscription/{token}/leave"),
+        heading,
         has_left,
     };
     private(StatusCode::OK, &shown)

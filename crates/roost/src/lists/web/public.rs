@@ -1,5 +1,5 @@
 use crate::db::Tx;
-use crate::groups::{self, Choices, Here};
+use crate::groups::{self, Here};
 use crate::ids::PersonId;
 use crate::lists::actions::{self, Office};
 use crate::lists::model::{Joins, List, Posting};
@@ -146,27 +146,13 @@ pub async fn join(
     if list.settings.joins == Joins::Organizers && !organizes {
         return Err(Error::Forbidden);
     }
-    let (newcomer, _) = groups::newcomer(&app, account).await?;
-    let newcomer = &newcomer;
+    let newcomer = &groups::newcomer(&app, account).await?.0;
     let joined = app.db.write(|tx| {
         Box::pin(async move {
-            let choices = Choices {
-                show_name: true,
-                mail: false,
-                photos: None,
-            };
-            let person = match groups::join(tx, at, group, newcomer, choices).await? {
-                groups::Joined::Joined(person) => person,
-                groups::Joined::AlreadyMember => {
-                    let way = groups::Way::Joined;
-                    groups::find_or_add(tx, at, group.id, newcomer, way)
-                        .await?
-                        .id
-                }
-                groups::Joined::NotOpen | groups::Joined::Banned => return Ok(None),
-            };
-            let id = actions::join(tx, office, person).await?;
-            Ok(Some(actions::own_link(tx, office, id).await?))
+            match actions::join_as(tx, office, newcomer).await? {
+                Some(id) => Ok(Some(actions::own_link(tx, office, id).await?)),
+                None => Ok(None),
+            }
         })
     });
     match joined.await? {

@@ -1,4 +1,4 @@
-use super::{LIST, letter, letters, organizer, tell, trusts_everybody, written};
+use super::{DESK, LIST, letter, letters, organizer, tell, trusts_everybody, written};
 use crate::inbound::DOMAIN;
 use crate::world::World;
 use jiff::SignedDuration;
@@ -154,6 +154,57 @@ async fn whoever_leaves_the_group_is_on_none_of_its_lists() {
         ada.post("/turku-python/leave", &[]).await;
         place.world.work().await;
         assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_welcome_says_where_to_write_and_what_happens_to_a_first_message() {
+    tell(async |place| {
+        let address = format!("turku-python@{DOMAIN}");
+        let looked_at = "Your first message is looked at";
+        let welcomed = async |name: &str| {
+            let mut browser = place.world.signed_in(name).await;
+            browser.post(&format!("{LIST}/join"), &[]).await;
+            let to = format!("{}@example.org", name.to_lowercase().replace(' ', "-"));
+            let welcome = place.world.mail_to(&to).await;
+            assert!(welcome.text.contains(&address), "{}", welcome.text);
+            welcome.text.contains(looked_at)
+        };
+        assert!(welcomed("Ada Example").await);
+        assert!(!welcomed("Marta Example").await, "an organizer's is not");
+        let mut marta = organizer(&place).await;
+        let page = marta.get(DESK).await;
+        marta
+            .press(&page, "Save", &[("first_posts", Some("0"))])
+            .await;
+        assert!(!welcomed("Bo Example").await, "nobody's is");
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_join_any_more_becomes_no_member_either() {
+    tell(async |place| {
+        let mut eve = place.world.browser();
+        let page = eve.get(LIST).await;
+        eve.press(&page, "Join the list", &[("email", Some(EVE))])
+            .await;
+        let link = place.world.mail_to(EVE).await.link("Yes, I want to join");
+        let mut marta = organizer(&place).await;
+        let page = marta.get(DESK).await;
+        marta
+            .press(&page, "Save", &[("joins", Some("organizers"))])
+            .await;
+        let page = eve.get(&link).await;
+        eve.press(&page, "Yes, I want to join", &[]).await;
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        assert_eq!(
+            place.world.count("select count(*) from memberships").await,
+            1
+        );
         place.close().await;
     })
     .await;

@@ -1,5 +1,5 @@
-//! The fields of a message as bytes, so that what a list leaves alone stays as its author's program
-//! wrote and signed it. Pure.
+//! The fields of a message as bytes, so that what is left alone stays as its author's program wrote and
+//! signed it. Pure.
 
 use std::fmt::Write;
 
@@ -48,11 +48,19 @@ impl Fields {
     }
 
     pub fn find_all(&self, name: &str) -> impl Iterator<Item = String> {
-        let named = self.fields.iter().filter(move |field| field.is(name));
-        named.map(|field| {
+        let named = self
+            .iter()
+            .filter(move |(field, _)| field.eq_ignore_ascii_case(name));
+        named.map(|(_, value)| value)
+    }
+
+    /// Name and value of each field, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, String)> {
+        self.fields.iter().map(|field| {
             let text = String::from_utf8_lossy(&field.bytes);
             let value = text.split_once(':').map_or("", |(_, value)| value);
-            value.split_whitespace().collect::<Vec<_>>().join(" ")
+            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            (field.name.as_str(), value)
         })
     }
 
