@@ -4,6 +4,7 @@ mod serve;
 mod demo;
 mod import;
 mod dkim;
+mod doctor;
 
 use crate::config::Config;
 use crate::db::Db;
@@ -81,6 +82,9 @@ enum Command {
     /// Keys that mail is signed with (DKIM), and the DNS records for them.
     #[command(subcommand)]
     Dkim(Dkim),
+    /// Look at what this installation needs from others, and say what to do. Changes nothing.
+    #[command(subcommand)]
+    Doctor(Doctor),
     /// Draw the pages of a PDF that comes in, and send them out. The server starts it.
     #[command(hide = true)]
     DrawPages,
@@ -103,6 +107,24 @@ enum Dkim {
     /// Leave the records of the former pair in DNS for a week: mail that is under way was signed
     /// with it.
     Use { name: String },
+}
+
+#[derive(Subcommand)]
+enum Doctor {
+    /// Ask DNS, the mail server and our own port whether mail can leave, arrive and come in.
+    ///
+    /// Each thing is ok, warn (it works, and could be better) or wrong, with what to do; then come
+    /// the DNS records that are missing, to copy. It ends with 0 only if nothing is wrong. A server
+    /// may run meanwhile. Run it as the server's user, with its settings: nobody else can read the
+    /// keys.
+    Mail {
+        /// Send one letter there too, past the outbox, and say what the mail server answered.
+        #[arg(long, value_name = "ADDRESS")]
+        to: Option<String>,
+        /// What links begin with, where the server is told so.
+        #[arg(long, env = "ROOST_BASE_URL")]
+        base_url: Option<Url>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -188,6 +210,10 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
         Command::Dkim(Dkim::New { name }) => dkim::new(&config, name),
         Command::Dkim(Dkim::List) => dkim::list(&config),
         Command::Dkim(Dkim::Use { name }) => dkim::choose(&config, &name),
+        Command::Doctor(Doctor::Mail { to, base_url }) => {
+            config.base_url = base_url.unwrap_or(config.base_url);
+            doctor::mail(&config, to.as_deref()).await
+        }
         Command::Check => check(&data::open_database(&config).await?).await,
         Command::DrawPages => unreachable!("it needs none of this and has been run"),
     }

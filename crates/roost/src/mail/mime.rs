@@ -207,7 +207,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// A header whose value is plain and must not be folded or encoded.
-fn plain(name: &'static str, value: &str) -> HeaderValue {
+pub(super) fn plain(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::dangerous_new_pre_encoded(
         HeaderName::new_from_ascii_str(name),
         value.to_owned(),

@@ -13,10 +13,10 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
 /// Connecting, TLS and signing in.
-const DIALLING: Duration = Duration::from_secs(30);
+pub(super) const DIALLING: Duration = Duration::from_secs(30);
 
 /// One letter, from MAIL FROM to the last reply.
-const SENDING: Duration = Duration::from_secs(60);
+pub(super) const SENDING: Duration = Duration::from_secs(60);
 
 /// Mail servers hang up on whoever is silent, so we do it first.
 const IDLE: Duration = Duration::from_secs(10);
@@ -50,7 +50,7 @@ impl Connection {
             Err(error) => return Verdict::Unreachable { error },
         };
         match timeout(SENDING, converse(&mut smtp, envelope)).await {
-            Ok(Ok(())) => {
+            Ok(Ok(_)) => {
                 self.open = Some((smtp, Instant::now()));
                 Verdict::Sent
             }
@@ -96,38 +96,77 @@ impl Connection {
             return Ok(smtp);
         }
         match timeout(DIALLING, dial(config)).await {
-            Ok(dialled) => dialled.map_err(|error| text::without_addresses(&format!("{error:#}"))),
+            Ok(dialled) => dialled.map_err(|fault| fault.error),
             Err(_) => Err("the mail server did not answer in time".to_owned()),
         }
     }
 }
 
-async fn dial(config: &Config) -> anyhow::Result<AsyncSmtpConnection> {
+/// How far we came with the mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To be answered at all.
+    Reach,
+    /// To change over to TLS, with a certificate that is believed.
+    Secure,
+    /// To be known by name and password.
+    SignIn,
+}
+
+/// Where it ended, and what was said, without addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub step: Step,
+    pub error: String,
+}
+
+impl Fault {
+    pub(super) fn at(step: Step, error: impl Into<anyhow::Error>) -> Fault {
+        let error: anyhow::Error = error.into();
+        Fault {
+            step,
+            error: text::without_addresses(&format!("{error:#}")),
+        }
+    }
+}
+
+pub(super) async fn dial(config: &Config) -> Result<AsyncSmtpConnection, Fault> {
     let mail = &config.mail;
     let name = ClientId::Domain(config.base_url.host_str().unwrap_or("localhost").to_owned());
+    let secure = |error| Fault::at(Step::Secure, error);
     let tls = match mail.security {
         Security::None => None,
-        Security::Starttls | Security::Tls => Some(tls(mail).await?),
+        Security::Starttls | Security::Tls => Some(tls(mail).await.map_err(secure)?),
     };
     let server = (mail.host.as_str(), mail.port);
     let mut smtp = if mail.security == Security::Tls {
-        AsyncSmtpConnection::connect_tokio1(server, Some(DIALLING), &name, tls, None).await?
+        AsyncSmtpConnection::connect_tokio1(server, Some(DIALLING), &name, tls, None)
+            .await
+            .map_err(|error| Fault::at(Step::Secure, error))?
     } else {
-        // The dot that ends a letter is a write of its own. Without this it waits until the server
-        // acknowledges what came before, and servers take 40 ms for that.
-        let stream = TcpStream::connect(server).await?;
-        stream.set_nodelay(true)?;
-        let mut smtp = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &name).await?;
+        let mut smtp = greet(server, &name)
+            .await
+            .map_err(|error| Fault::at(Step::Reach, error))?;
         if let Some(tls) = tls {
-            smtp.starttls(tls, &name).await?;
+            let changed = smtp.starttls(tls, &name).await;
+            changed.map_err(|error| Fault::at(Step::Secure, error))?;
         }
         smtp
     };
     if let (Some(user), Some(password)) = (&mail.user, &mail.password) {
         let credentials = Credentials::new(user.clone(), password.clone());
-        smtp.auth(DEFAULT_MECHANISMS, &credentials).await?;
+        let known = smtp.auth(DEFAULT_MECHANISMS, &credentials).await;
+        known.map_err(|error| Fault::at(Step::SignIn, error))?;
     }
     Ok(smtp)
+}
+
+async fn greet(server: (&str, u16), name: &ClientId) -> anyhow::Result<AsyncSmtpConnection> {
+    // The dot that ends a letter is a write of its own. Without this it waits until the server
+    // acknowledges what came before, and servers take 40 ms for that.
+    let stream = TcpStream::connect(server).await?;
+    stream.set_nodelay(true)?;
+    Ok(AsyncSmtpConnection::connect_with_transport(Box::new(stream), name).await?)
 }
 
 async fn tls(mail: &Mail) -> anyhow::Result<TlsParameters> {
@@ -140,14 +179,18 @@ async fn tls(mail: &Mail) -> anyhow::Result<TlsParameters> {
 }
 
 /// Where a conversation ended.
-enum Stop {
+pub(super) enum Stop {
     /// Before the server had heard whom the letter is for.
     NotLetIn(Error),
     /// Over this recipient or this letter.
     Refused(Error),
 }
 
-async fn converse(smtp: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Stop> {
+/// The reply that takes it over.
+pub(super) async fn converse(
+    smtp: &mut AsyncSmtpConnection,
+    envelope: &Envelope,
+) -> Result<String, Stop> {
     let (from, to) = (envelope.from.clone(), envelope.to.clone());
     let mut parameters = Vec::new();
     // A local part beyond ASCII needs the server's consent (RFC 6531 §3.4), and so do fields beyond
@@ -166,8 +209,9 @@ async fn converse(smtp: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result
     let recipient = smtp.command(Rcpt::new(to, Vec::new())).await;
     recipient.map_err(Stop::Refused)?;
     smtp.command(Data).await.map_err(Stop::Refused)?;
-    smtp.message(&envelope.bytes).await.map_err(Stop::Refused)?;
-    Ok(())
+    let taken = smtp.message(&envelope.bytes).await.map_err(Stop::Refused)?;
+    let said: Vec<_> = taken.message().collect();
+    Ok(format!("{} {}", taken.code(), said.join(" ")))
 }
 
 async fn is_ready_again(smtp: &mut AsyncSmtpConnection) -> bool {
@@ -194,6 +238,6 @@ fn judge(error: &Error) -> Verdict {
 }
 
 /// What the server said, without the addresses that servers like to repeat.
-fn describe(error: &Error) -> String {
+pub(super) fn describe(error: &Error) -> String {
     text::without_addresses(&error.to_string())
 }

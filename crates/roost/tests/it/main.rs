@@ -27,6 +27,7 @@ mod home;
 mod mail;
 mod inbound;
 mod lists;
+mod doctor;
 mod people;
 mod invitations;
 mod announcements;

@@ -1,4 +1,4 @@
-//! A name server on a port of its own that knows a few texts, and people whose mail it stands for.
+//! A name server on a port of its own that knows a few records, and people whose mail it stands for.
 
 use mail_auth::common::crypto::Ed25519Key;
 use mail_auth::common::headers::HeaderWriter;
@@ -9,11 +9,20 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::net::UdpSocket;
 
-/// What is published: texts by name. A name that is not there does not exist.
+/// The kinds of records that are known here (RFC 1035 §3.2.2).
+pub const A: u16 = 1;
+pub const PTR: u16 = 12;
+pub const MX: u16 = 15;
+pub const TXT: u16 = 16;
+
+/// What a record says, by name and kind.
+type Records = BTreeMap<(String, u16), Vec<u8>>;
+
+/// What is published. A name that is not there does not exist.
 #[derive(Clone)]
 pub struct Zone {
     pub address: SocketAddr,
-    texts: Arc<Mutex<BTreeMap<String, String>>>,
+    records: Arc<Mutex<Records>>,
 }
 
 impl Zone {
@@ -21,13 +30,13 @@ impl Zone {
         let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
         let zone = Zone {
             address: socket.local_addr().unwrap(),
-            texts: Arc::default(),
+            records: Arc::default(),
         };
-        let texts = Arc::clone(&zone.texts);
+        let records = Arc::clone(&zone.records);
         tokio::spawn(async move {
             let mut question = [0; 2_048];
             while let Ok((length, from)) = socket.recv_from(&mut question).await {
-                let reply = answer(&question[..length], &texts.lock().unwrap());
+                let reply = answer(&question[..length], &records.lock().unwrap());
                 let _ = socket.send_to(&reply, from).await;
             }
         });
@@ -35,8 +44,16 @@ impl Zone {
     }
 
     pub fn publish(&self, name: &str, text: &str) {
-        let mut texts = self.texts.lock().unwrap();
-        texts.insert(name.to_owned(), text.to_owned());
+        let pieces = text.as_bytes().chunks(255);
+        let pieces =
+            pieces.flat_map(|piece| [&[u8::try_from(piece.len()).unwrap()], piece].concat());
+        self.publish_record(name, TXT, pieces.collect());
+    }
+
+    /// What a record of this kind says, as it goes over the wire.
+    pub fn publish_record(&self, name: &str, kind: u16, says: Vec<u8>) {
+        let mut records = self.records.lock().unwrap();
+        records.insert((name.to_owned(), kind), says);
     }
 
     /// A domain whose mail is signed, and what it wants done with mail that is not.
@@ -58,45 +75,42 @@ impl Zone {
     }
 }
 
-/// RFC 1035 §4: the question once more, and a text if there is one.
-fn answer(question: &[u8], texts: &BTreeMap<String, String>) -> Vec<u8> {
+/// A name as it goes over the wire (RFC 1035 §3.1).
+pub fn wire_name(name: &str) -> Vec<u8> {
+    let labels = name.trim_end_matches('.').split('.');
+    let mut wire: Vec<u8> = labels
+        .flat_map(|label| [&[u8::try_from(label.len()).unwrap()], label.as_bytes()].concat())
+        .collect();
+    wire.push(0);
+    wire
+}
+
+/// RFC 1035 §4: the question once more, and a record if there is one.
+fn answer(question: &[u8], records: &Records) -> Vec<u8> {
     let (mut name, mut at) = (Vec::new(), 12);
     while let Some(length @ 1..) = question.get(at).map(|b| usize::from(*b)) {
         name.push(String::from_utf8_lossy(&question[at + 1..=at + length]).to_lowercase());
         at += length + 1;
     }
     let asked = &question[12..at + 5];
-    let is_text = question[at + 1..at + 3] == [0, 16];
+    let kind = u16::from_be_bytes([question[at + 1], question[at + 2]]);
     let name = name.join(".");
-    let found = texts.get(&name);
     // A name with others below it exists, without anything of its own.
-    let exists = texts
+    let exists = records
         .keys()
-        .any(|known| *known == name || known.ends_with(&format!(".{name}")));
-    let found = found.filter(|_| is_text);
+        .any(|(known, _)| *known == name || known.ends_with(&format!(".{name}")));
+    let found = records.get(&(name, kind));
     let mut reply = question[..2].to_vec();
-    reply.extend([
-        0x85,
-        if exists { 0x80 } else { 0x83 },
-        0,
-        1,
-        0,
-        u8::from(found.is_some()),
-        0,
-        0,
-        0,
-        0,
-    ]);
+    reply.extend([0x85, if exists { 0x80 } else { 0x83 }, 0, 1, 0]);
+    reply.push(u8::from(found.is_some()));
+    reply.extend([0, 0, 0, 0]);
     reply.extend_from_slice(asked);
-    if let Some(text) = found {
-        let strings: Vec<u8> = text
-            .as_bytes()
-            .chunks(255)
-            .flat_map(|chunk| [&[u8::try_from(chunk.len()).unwrap()], chunk].concat())
-            .collect();
-        reply.extend([0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 60]);
-        reply.extend(u16::try_from(strings.len()).unwrap().to_be_bytes());
-        reply.extend(strings);
+    if let Some(says) = found {
+        reply.extend([0xc0, 12]);
+        reply.extend(kind.to_be_bytes());
+        reply.extend([0, 1, 0, 0, 0, 60]);
+        reply.extend(u16::try_from(says.len()).unwrap().to_be_bytes());
+        reply.extend(says);
     }
     reply
 }
