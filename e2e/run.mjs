@@ -35,7 +35,7 @@ try {
   storiesOfPages(await everyPage(browser, demo, { stranger: 2 }));
   storiesInPseudo(await everyPage(browser, pseudo));
   // The choices come first: they begin with a mail of the demo's beginning, and the mailbox shows the newest ones.
-  for (const file of ["choices", "design", "keyboard", "states", "plain", "journey", "asked", "standing", "recap", "compose", "friends", "lists", "asks", "proposals", "stage", "door", "others"]) await import(`./${file}.mjs`);
+  for (const file of ["choices", "design", "keyboard", "states", "plain", "journey", "asked", "standing", "recap", "compose", "friends", "archive", "lists", "asks", "proposals", "stage", "door", "others"]) await import(`./${file}.mjs`);
   Object.assign(total, await tellAll({ browser, binary, demo, pseudo }, { atOnce, only }));
 } catch (problem) {
   total.failed += 1;

@@ -228,3 +228,10 @@ lists-closed = The list takes no mail any more.
 lists-reopen-text = It takes mail again, with everybody who was on it.
 lists-reopen-go = Open it again
 lists-reopened = The list takes mail again.
+
+lists-archive = Who reads what was written
+lists-archive-public = Everybody, also search engines
+lists-archive-public-hint = What was written so far is seen, too. Tell the list before.
+lists-archive-members = Members of the group
+lists-archive-private = Who is on the list
+lists-read = Read what was written

@@ -16,6 +16,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub struct Instant(Timestamp);
 
 impl Instant {
+    /// Later than everything that happens.
+    pub const MAX: Instant = Instant(Timestamp::MAX);
+    /// Earlier.
+    pub const MIN: Instant = Instant(Timestamp::MIN);
+
     pub fn timestamp(self) -> Timestamp {
         self.0
     }

@@ -203,6 +203,8 @@ ids! {
     /// Somebody's wish to join or to leave a list, by mail.
     ListRequestId;
     PostId;
+    /// Posts that belong together.
+    ThreadId;
     /// One organizer told of one held post.
     NoticeId;
     /// A message that came in.

@@ -52,6 +52,7 @@ pub mod announcements;
 pub mod digests;
 pub mod bounces;
 pub mod lists;
+pub mod archive;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

@@ -10,9 +10,10 @@ use crate::mail::Outbox;
 use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
-    accounts, announcements, answers, asks, blobs, bounces, digests, door, evening, explore,
-    groups, growth, home, imports, invites, keeper, lightning, lists, mail, mailbox, me, once,
-    organize, pictures, preferences, proposals, readiness, recap, rsvps, series, stage, talks,
+    accounts, announcements, answers, archive, asks, blobs, bounces, digests, door, evening,
+    explore, groups, growth, home, imports, invites, keeper, lightning, lists, mail, mailbox, me,
+    once, organize, pictures, preferences, proposals, readiness, recap, rsvps, series, stage,
+    talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub const FEATURES: &[Feature] = &[
     digests::FEATURE,
     bounces::FEATURE,
     lists::FEATURE,
+    archive::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,

@@ -3,6 +3,7 @@ mod data;
 mod serve;
 mod demo;
 mod import;
+mod mailbox;
 mod dkim;
 mod doctor;
 
@@ -79,6 +80,9 @@ enum Command {
     /// Bring in what a group has elsewhere.
     #[command(subcommand)]
     Import(Import),
+    /// Take out what a group has here.
+    #[command(subcommand)]
+    Export(Export),
     /// Keys that mail is signed with (DKIM), and the DNS records for them.
     #[command(subcommand)]
     Dkim(Dkim),
@@ -154,6 +158,45 @@ enum Import {
         #[arg(value_name = "FILE|URL")]
         from: String,
     },
+    /// Put the messages of a mailbox (mbox) into the archive of a mailing list.
+    ///
+    /// It reads what Mailman, Google Takeout, Thunderbird and mutt write. Nobody gets an e-mail. A
+    /// message that is there already is not written twice, so what was ended in the middle goes on when
+    /// it is run again. A server may run meanwhile.
+    #[command(
+        after_help = "Limits: a message of more than 50 MB is left out. Mailboxes of any size \
+        are read with a few megabytes of memory."
+    )]
+    Mbox {
+        #[command(flatten)]
+        list: ListArgs,
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// Write the messages of a mailing list to a mailbox (mbox, of the kind mboxrd), the oldest first.
+    ///
+    /// They are as they came, with their authors’ addresses: take care who gets the file. Mailman, its
+    /// archives, neomutt and Thunderbird read it. A server may run meanwhile.
+    Mbox {
+        #[command(flatten)]
+        list: ListArgs,
+        /// It must not be there yet.
+        file: PathBuf,
+    },
+}
+
+/// Which mailing list.
+#[derive(clap::Args)]
+struct ListArgs {
+    /// The group’s address, such as turku-python.
+    #[arg(long, value_name = "SLUG")]
+    group: String,
+    /// What stands before the @ of the list’s address.
+    #[arg(long, value_name = "NAME")]
+    list: String,
 }
 
 /// Runs the program and says how it ended.
@@ -205,6 +248,14 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
             from,
         }) => {
             import::ics(&config, &group, &from, dry_run).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(Import::Mbox { list, file }) => {
+            mailbox::import(&config, (&list.group, &list.list), &file).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Export(Export::Mbox { list, file }) => {
+            mailbox::export(&config, (&list.group, &list.list), &file).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Dkim(Dkim::New { name }) => dkim::new(&config, name),

@@ -65,6 +65,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "found_lists",
         every: Every::Minutes(10),
     },
+    // Posts that went out and stand in no archive.
+    Recurring {
+        job: "archive_posts",
+        every: Every::Minutes(10),
+    },
     // Posts that nobody looked at in time, and requests of days ago.
     Recurring {
         job: "expire_posts",

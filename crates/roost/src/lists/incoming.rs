@@ -126,7 +126,7 @@ pub fn read(
         return Err(Noise::Own);
     }
     let (addressed, others) = addressees(&message, address);
-    let subject = text::visible_line(message.subject().unwrap_or_default(), SUBJECT);
+    let subject = subject(&message);
     let text = text_of(&message);
     Ok(Facts {
         message_id: message_id(&message),
@@ -196,7 +196,13 @@ fn addressees(message: &Message<'_>, address: &str) -> (bool, usize) {
     (ours > 0, all.len() - ours)
 }
 
-fn message_id(message: &Message<'_>) -> Option<String> {
+/// In one line, cut.
+pub fn subject(message: &Message<'_>) -> String {
+    text::visible_line(message.subject().unwrap_or_default(), SUBJECT)
+}
+
+/// Without `<` and `>`; `None`: it has none, or none that can be kept.
+pub fn message_id(message: &Message<'_>) -> Option<String> {
     let id = message.message_id()?.trim();
     let fine = !id.is_empty()
         && id.len() <= 500

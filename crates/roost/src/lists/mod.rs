@@ -28,10 +28,21 @@ mod web;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{FoundLists, found, join_at};
+pub use actions::{
+    FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, post,
+};
+pub use incoming::{Author, author};
 pub use jobs::{ExpirePosts, INBOX};
-pub use model::{Joins, List, NameRefusal, Posting, ReplyTo, Settings, Style};
-pub use store::list_lists;
+pub use model::{
+    Archive, Joins, List, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
+    permalink,
+};
+pub use outgoing::{Typed, bare_subject};
+pub use store::{
+    blank_post, count_subscribers, find_list, find_post, find_raw, find_subscription, list_lists,
+    list_unarchived, lock_list, mark_archived,
+};
+pub use web::{choices, find_here, may_read};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

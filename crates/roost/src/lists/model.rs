@@ -3,6 +3,8 @@
 use crate::clock::Instant;
 use crate::ids::{GroupId, ListId, PersonId, PostId, SubscriptionId};
 use crate::text;
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
 use std::str::FromStr;
 
 /// The longest local part of a list: with the longest of [`ENDINGS`] it is still one (RFC 5321
@@ -178,6 +180,29 @@ choice! {
 }
 
 choice! {
+    /// Who reads what was written.
+    Archive {
+        Public = "public",
+        /// Members of the group.
+        Members = "members",
+        /// Whoever is on the list, and organizers.
+        Private = "private",
+    }
+}
+
+impl Archive {
+    /// Whether it is open to somebody who is a member or not, and on the list or not; who organizes is
+    /// both.
+    pub fn is_open_to(self, is_member: bool, is_subscriber: bool) -> bool {
+        match self {
+            Archive::Public => true,
+            Archive::Members => is_member,
+            Archive::Private => is_subscriber,
+        }
+    }
+}
+
+choice! {
     /// What a subscriber gets.
     Mode {
         Each = "each",
@@ -250,11 +275,12 @@ pub struct Settings {
     pub holds_all: bool,
     /// A larger post is held.
     pub max_bytes: i64,
+    pub archive: Archive,
 }
 
 impl Settings {
     /// Safe without a thought: members write, strangers and each newcomer's first post wait, an answer
-    /// goes to its author, and nothing is changed that an author signed.
+    /// goes to its author, nothing is changed that an author signed, and members read what was written.
     pub fn of(title: &str) -> Self {
         Settings {
             title: title.to_owned(),
@@ -267,6 +293,7 @@ impl Settings {
             first_posts: 1,
             holds_all: false,
             max_bytes: MAX_BYTES,
+            archive: Archive::Members,
         }
     }
 }
@@ -298,6 +325,18 @@ impl List {
     pub fn path(&self, group_path: &str) -> String {
         format!("{group_path}/lists/{}", self.name)
     }
+
+    /// `/turku-python/lists/turku-python-jobs/archive`
+    pub fn archive_path(&self, group_path: &str) -> String {
+        format!("{}/archive", self.path(group_path))
+    }
+}
+
+/// What a message's address in the archive ends with: the first 160 bits of the SHA-256 of its
+/// Message-ID without `<` and `>`, in base32. Anybody can compute it, and it names nobody.
+pub fn permalink(message_id: &str) -> String {
+    let digest = Sha256::digest(message_id.as_bytes());
+    BASE32_NOPAD.encode(&digest[..20]).to_ascii_lowercase()
 }
 
 /// One person's place on a list.

@@ -5,7 +5,8 @@
 //! what fails its checks refused, the copy is from the list, and says of whom.
 
 use super::incoming::Author;
-use super::model::{List, ReplyTo, Style};
+use super::model::{List, ReplyTo, Style, permalink};
+use crate::clock::Instant;
 use crate::inbound::{Checks, Fields, Outcome, Policy};
 use crate::mail::{encoded_address, encoded_text, text_part};
 use mail_parser::{MessageParser, MimeHeaders};
@@ -52,10 +53,47 @@ pub struct Place<'a> {
     pub domain: &'a str,
     /// The whole address of the list's page.
     pub page: &'a str,
+    /// The same of its archive.
+    pub archive: &'a str,
     /// The group's short name in addresses.
     pub group: &'a str,
     /// What stands after an author's name in a copy that is from the list, as "via Turku Python".
     pub via: &'a str,
+}
+
+/// What somebody types on a page, for everybody on the list.
+pub struct Typed<'a> {
+    pub subject: &'a str,
+    pub text: &'a str,
+    /// The ids of the messages that it answers, the nearest last.
+    pub answers: &'a [String],
+}
+
+/// The message that a mail program would have made of it.
+///
+/// # Errors
+/// If an address cannot stand in a message.
+pub fn compose(
+    author: &Author,
+    (address, message_id): (&str, &str),
+    typed: &Typed<'_>,
+    now: Instant,
+) -> anyhow::Result<Vec<u8>> {
+    let text = format!("{}\r\n", typed.text.trim_end().replace('\n', "\r\n"));
+    let mut fields = Fields::of(&text_part(&text));
+    let date = now.timestamp().strftime("%a, %d %b %Y %H:%M:%S +0000");
+    fields.add("From", &encoded_address(&author.name, &author.email)?);
+    fields.add("To", address);
+    fields.add("Subject", &encoded_text(typed.subject));
+    fields.add("Date", &date.to_string());
+    fields.add("Message-ID", &format!("<{message_id}>"));
+    if let Some(nearest) = typed.answers.last() {
+        let all: Vec<String> = typed.answers.iter().map(|id| format!("<{id}>")).collect();
+        fields.add("In-Reply-To", &format!("<{nearest}>"));
+        fields.add("References", &all.join("\r\n "));
+    }
+    fields.add("MIME-Version", "1.0");
+    Ok(fields.into_bytes())
 }
 
 /// Whether the copies have to be from the list's own address.
@@ -126,10 +164,12 @@ pub fn prepare(
         fields.add("From", &from);
     }
     add_list_fields(&mut fields, list, place);
+    let own = permalink(message_id);
+    fields.add("Archived-At", &format!("<{}/{own}>", place.archive));
     Ok(fields.into_bytes())
 }
 
-/// RFC 2369, RFC 2919. What differs from reader to reader comes with each copy.
+/// RFC 2369, RFC 2919, RFC 5064. What differs from reader to reader comes with each copy.
 fn add_list_fields(fields: &mut Fields, list: &List, place: &Place<'_>) {
     let (name, domain) = (list.name.as_str(), place.domain);
     let mail = |word: &str| format!("<mailto:{}>", list.address_for(word, domain));
@@ -140,6 +180,7 @@ fn add_list_fields(fields: &mut Fields, list: &List, place: &Place<'_>) {
     fields.add("List-Owner", &mail("owner"));
     let join = format!("{},\r\n <{}>", mail("join"), place.page);
     fields.add("List-Subscribe", &join);
+    fields.add("List-Archive", &format!("<{}>", place.archive));
     fields.add("Precedence", "list");
     fields.add("Feedback-ID", &format!("list:{}:roost", place.group));
 }
@@ -284,26 +325,39 @@ fn with_footer(text: &str, footer: &str) -> String {
     text.replace('\n', "\r\n")
 }
 
+/// The subject without the Re before it and the list's word in brackets.
+pub fn bare_subject<'a>(subject: &'a str, prefix: &str) -> &'a str {
+    strip_answers(subject, prefix).0
+}
+
 /// The subject with the word in brackets before it, once, and one Re at most.
 pub fn with_prefix(subject: &str, prefix: &str) -> String {
+    let (rest, is_answer) = strip_answers(subject, prefix);
+    let answer = if is_answer { "Re: " } else { "" };
+    format!("[{prefix}] {answer}{rest}").trim_end().to_owned()
+}
+
+/// What is left of a subject, and whether it said Re.
+fn strip_answers<'a>(subject: &'a str, prefix: &str) -> (&'a str, bool) {
     let mark = format!("[{}]", prefix.to_lowercase());
     let mut rest = subject.trim();
     let mut is_answer = false;
     loop {
         let lower = rest.to_lowercase();
         // What lower case makes longer or shorter cannot be cut by it.
-        let cut = if lower.starts_with(&mark) && rest.is_char_boundary(mark.len()) {
+        let cut = if !prefix.is_empty()
+            && lower.starts_with(&mark)
+            && rest.is_char_boundary(mark.len())
+        {
             mark.len()
         } else if let Some(length) = answer_length(rest) {
             is_answer = true;
             length
         } else {
-            break;
+            return (rest, is_answer);
         };
         rest = rest[cut..].trim_start();
     }
-    let answer = if is_answer { "Re: " } else { "" };
-    format!("[{prefix}] {answer}{rest}").trim_end().to_owned()
 }
 
 /// How long `Re:`, `AW:` or `Re[2]:` is that the subject begins with.

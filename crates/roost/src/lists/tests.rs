@@ -14,6 +14,7 @@ use uuid::Uuid;
 const PLACE: Place<'_> = Place {
     domain: "lists.example.org",
     page: "https://roost.example.org/turku-python/lists/turku-python",
+    archive: "https://roost.example.org/turku-python/lists/turku-python/archive",
     group: "turku-python",
     via: "via Turku Python",
 };
@@ -70,8 +71,11 @@ fn a_transparent_list_changes_nothing_that_was_written() {
          List-Owner: <mailto:turku-python-owner@lists.example.org>\r\n\
          List-Subscribe: <mailto:turku-python-join@lists.example.org>,\r\n \
          <https://roost.example.org/turku-python/lists/turku-python>\r\n\
+         List-Archive: <https://roost.example.org/turku-python/lists/turku-python/archive>\r\n\
          Precedence: list\r\n\
          Feedback-ID: list:turku-python:roost\r\n\
+         Archived-At: <https://roost.example.org/turku-python/lists/turku-python/archive/\
+         2jjvj5syevwttcfauhyhvyw37jsmafa3>\r\n\
          \r\n\
          We store meeting times for a choir.\r\n"
     );

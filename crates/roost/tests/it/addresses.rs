@@ -3,11 +3,13 @@
 use crate::world::{Browser, FOUNDER, World};
 use axum::body::Body;
 use axum::http::Method;
+use roost::archive;
 use roost::blobs::{self, Blobs};
 use roost::covers::cover_png;
 use roost::events::Event;
-use roost::groups::Group;
+use roost::groups::{self, Group};
 use roost::ids::PersonId;
+use roost::lists;
 use roost::tokens::{self, Kind, Subject};
 use std::collections::BTreeMap;
 
@@ -133,17 +135,40 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
 }
 
 /// A mailing list, somebody's question to join it, and the place of somebody who has.
-async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String); 5] {
+async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String); 12] {
     let blank = organizer.get("/turku-python/organize/lists").await;
     let typed = [("title", Some("Jobs")), ("address", Some("turku-jobs"))];
     organizer.press(&blank, "Begin the list", &typed).await;
     let list = "/turku-python/lists/turku-jobs".to_owned();
     let own = organizer.post(&format!("{list}/join"), &[]).await.path;
+    let blank = organizer.get(&format!("{list}/archive/new")).await;
+    let typed = [("subject", Some("Work")), ("body", Some("Who has some?"))];
+    let post = organizer.press(&blank, "Send to the list", &typed).await;
     let asked = [("email", "saga@example.org")];
     world.browser().post(&format!("{list}/join"), &asked).await;
     let letter = world.mail_to("saga@example.org").await;
-    world.throw_away_mail().await;
+    world.throw_away_mail_after_work().await;
+    let file = archive_a_file(world, "turku-jobs").await;
     [
+        (
+            "/{}/lists/{}/archive/{}/files/{}",
+            format!("{list}/archive/{file}/files/0"),
+        ),
+        (
+            "/{}/lists/{}/archive/{}/text",
+            format!("{}/text", post.path),
+        ),
+        (
+            "/{}/lists/{}/archive/{}/remove",
+            format!("{}/remove", post.path),
+        ),
+        ("/{}/lists/{}/archive/new", format!("{list}/archive/new")),
+        (
+            "/{}/lists/{}/archive/feed.atom",
+            format!("{list}/archive/feed.atom"),
+        ),
+        ("/{}/lists/{}/archive/{}", post.path),
+        ("/{}/lists/{}/archive", format!("{list}/archive")),
         ("/list/{}", letter.link("Yes, I want to join")),
         ("/subscription/{}/leave", format!("{own}/leave")),
         ("/subscription/{}", own),
@@ -153,6 +178,24 @@ async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String
         ),
         ("/{}/lists/{}", list),
     ]
+}
+
+/// A message with a file, in the archive of a list; its permalink.
+async fn archive_a_file(world: &World, name: &str) -> String {
+    const RAW: &str = "From: Ada <ada@example.org>\r\nMessage-ID: <file@example.org>\r\n\
+                       Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nHere.\r\n--x\r\n\
+                       Content-Disposition: attachment; filename=a.txt\r\n\r\nYes\r\n--x--\r\n";
+    let at = &world.app.moment();
+    let import = world.app.db.write(|tx| {
+        Box::pin(async move {
+            let group = groups::find_group(tx, "turku-python").await?.unwrap();
+            let lists = lists::list_lists(tx, group.id).await?;
+            let list = lists.iter().find(|list| list.name == name).unwrap();
+            archive::import(tx, at, list, (RAW.as_bytes(), at.now)).await
+        })
+    });
+    import.await.unwrap();
+    lists::permalink("file@example.org")
 }
 
 /// Somebody's turn in a lightning round, and the round's screens.

@@ -500,7 +500,7 @@ async fn pressing_twice_brings_in_once_and_another_import_waits() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is a process")]
-fn roost(world: &World, arguments: &[&str]) -> Output {
+pub fn roost(world: &World, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_roost"));
     command
         .args(arguments)
@@ -514,7 +514,7 @@ fn roost(world: &World, arguments: &[&str]) -> Output {
     command.output().expect("the program starts")
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

@@ -4,12 +4,14 @@ mod founding;
 mod people;
 mod posting;
 mod deciding;
+mod importing;
 
 pub(super) use deciding::held_until;
 #[cfg(test)]
 pub(super) use deciding::read_decision;
 pub use deciding::{Outcome, answer_notice, decide, expire};
 pub use founding::{FoundList, FoundLists, close, found, found_first, reopen, save};
+pub use importing::{Imported, import};
 pub use office::{Office, OpenList, open_list, open_list_by_id};
 pub(super) use people::help;
 pub use people::{
@@ -17,4 +19,4 @@ pub use people::{
     set_standing,
 };
 pub(super) use posting::NOTICES;
-pub use posting::{SendPost, receive, send_chunk};
+pub use posting::{PostAccepted, SendPost, Taken, post, receive, send_chunk};

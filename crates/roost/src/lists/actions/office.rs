@@ -94,10 +94,7 @@ impl<'a> Office<'a> {
         tx: &mut Tx<'_>,
         email: &str,
     ) -> anyhow::Result<Option<Person>> {
-        match accounts::find_address_id(tx, email).await? {
-            Some(address) => Ok(people::find_person_by_address(tx, self.group.id, address).await?),
-            None => Ok(None),
-        }
+        find_person(tx, self.group.id, email).await
     }
 
     /// Whether somebody organizes the group.
@@ -128,5 +125,17 @@ impl<'a> Office<'a> {
     pub(super) async fn lock(&self, tx: &mut Tx<'_>) -> anyhow::Result<Option<List>> {
         let list = store::lock_list(tx, self.group.id, self.list.id).await?;
         Ok(list.filter(|list| list.closed_at.is_none()))
+    }
+}
+
+/// A group's person with this address; `None`: it is nobody's.
+pub(super) async fn find_person(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    email: &str,
+) -> anyhow::Result<Option<Person>> {
+    match accounts::find_address_id(tx, email).await? {
+        Some(address) => Ok(people::find_person_by_address(tx, group, address).await?),
+        None => Ok(None),
     }
 }

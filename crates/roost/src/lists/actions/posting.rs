@@ -3,11 +3,11 @@ use super::people::own_token;
 use crate::db::Tx;
 use crate::groups::{self, Person};
 use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
-use crate::inbound::{Arrived, Checks, End};
+use crate::inbound::{Arrived, Checks, End, Outcome, Policy};
 use crate::jobs::{self, Payload, When};
 use crate::lists::incoming::{self, Author, Facts};
 use crate::lists::model::{Hold, List, Post, PostState, Style};
-use crate::lists::outgoing::{self, Place};
+use crate::lists::outgoing::{self, Place, Typed};
 use crate::lists::rules::{Poster, Verdict, judge};
 use crate::lists::store;
 use crate::mail::{self, Copied, Letter, Slip};
@@ -39,6 +39,17 @@ impl Payload for SendPost {
     const NAME: &'static str = "send_post";
 }
 
+/// A post goes out. What else happens then is told by whoever listens.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct PostAccepted {
+    pub group: GroupId,
+    pub post: PostId,
+}
+
+impl Payload for PostAccepted {
+    const NAME: &'static str = "post_accepted";
+}
+
 /// Takes a message to the list: it goes out, waits for an organizer, or is let go. Says what became of
 /// it, in one word for the keeper.
 pub async fn receive(
@@ -55,19 +66,70 @@ pub async fn receive(
         Ok(facts) => facts,
         Err(noise) => return Ok((End::Dropped, noise.word())),
     };
+    let checks = arrived.checks();
+    let took = take(tx, office, &list, (&arrived.raw, &facts), checks.as_ref()).await?;
+    Ok(match took {
+        Taken::Dropped(word) => (End::Dropped, word),
+        Taken::Posted(post) if post.state == PostState::Held => (End::Done, "held"),
+        Taken::Posted(_) => (End::Done, "accepted"),
+    })
+}
+
+/// What becomes of a message that somebody wrote.
+pub enum Taken {
+    /// Nothing, for this reason.
+    Dropped(&'static str),
+    /// It went out or is held.
+    Posted(Box<Post>),
+}
+
+/// Takes what a person of the group typed on a page. Who is signed in is who they say, so it is as good
+/// as a message that is proven; its copies are from the list, since no domain but ours can sign them.
+pub async fn post(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    author: &Author,
+    typed: &Typed<'_>,
+) -> anyhow::Result<Taken> {
+    let Some(list) = office.lock(tx).await? else {
+        return Ok(Taken::Dropped("closed"));
+    };
+    let address = list.address(office.domain);
+    let id = format!("{}@{}", office.at.chance(), office.domain);
+    let raw = outgoing::compose(author, (&address, &id), typed, office.at.now)?;
+    let facts = match incoming::read(&raw, &author.email, (&address, office.domain)) {
+        Ok(facts) => facts,
+        Err(noise) => return Ok(Taken::Dropped(noise.word())),
+    };
+    take(tx, office, &list, (&raw, &facts), Some(&SIGNED_IN)).await
+}
+
+/// What stands for somebody who is signed in. Their domain may want what it did not sign refused.
+const SIGNED_IN: Checks = Checks {
+    spf: Outcome::Pass,
+    dkim: Outcome::Fail,
+    dmarc: Outcome::Pass,
+    policy: Policy::Reject,
+};
+
+async fn take(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    list: &List,
+    (raw, facts): (&[u8], &Facts),
+    checks: Option<&Checks>,
+) -> anyhow::Result<Taken> {
     let id = PostId::new(office.at);
     let given = facts.message_id.clone();
     let message_id = given.unwrap_or_else(|| format!("{id}@{}", office.domain));
     if store::has_message(tx, office.whose(), &message_id).await? {
-        return Ok((End::Dropped, "again"));
+        return Ok(Taken::Dropped("again"));
     }
     let person = office.find_person(tx, &facts.author.email).await?;
     let poster = find_poster(tx, office, person.as_ref()).await?;
-    let checks = arrived.checks();
-    let checks = checks.as_ref();
     let is_proven = checks.is_some_and(Checks::proves_author);
-    let hold = match judge(&list, &facts, poster, (is_proven, arrived.raw.len())) {
-        Verdict::Drop(word) => return Ok((End::Dropped, word)),
+    let hold = match judge(list, facts, poster, (is_proven, raw.len())) {
+        Verdict::Drop(word) => return Ok(Taken::Dropped(word)),
         Verdict::Accept => None,
         Verdict::Hold(hold) => Some(hold),
     };
@@ -82,7 +144,7 @@ pub async fn receive(
         author_email: facts.author.email.clone(),
         is_proven,
         subject: facts.subject.clone(),
-        munges: outgoing::must_munge(&list, &arrived.raw, checks),
+        munges: outgoing::must_munge(list, raw, checks),
         state: hold.map_or(PostState::Accepted, |_| PostState::Held),
         hold: hold.map_or_else(String::new, |hold| hold.value().to_owned()),
         received_at: now,
@@ -90,17 +152,12 @@ pub async fn receive(
         settled_by: None,
         reason: String::new(),
     };
-    store::insert_post(tx, &post, &arrived.raw).await?;
+    store::insert_post(tx, &post, raw).await?;
     match hold {
-        None => {
-            distribute(tx, office, (&list, &post), &arrived.raw).await?;
-            Ok((End::Done, "accepted"))
-        }
-        Some(hold) => {
-            tell(tx, office, (&post, &facts), hold).await?;
-            Ok((End::Done, "held"))
-        }
+        None => distribute(tx, office, (list, &post), raw).await?,
+        Some(hold) => tell(tx, office, (&post, facts), hold).await?,
     }
+    Ok(Taken::Posted(Box::new(post)))
 }
 
 /// What the list knows of whoever stands in From.
@@ -130,9 +187,11 @@ pub(super) async fn distribute(
 ) -> anyhow::Result<()> {
     let words = office.group.words().plain();
     let via = words.with("list", list.settings.title.clone());
+    let config = &office.context.config;
     let place = Place {
         domain: office.domain,
         page: &office.desk().page(),
+        archive: &config.link(&list.archive_path(&office.group.path())),
         group: &office.group.slug,
         via: &via.t("lists-via"),
     };
@@ -151,7 +210,19 @@ pub(super) async fn distribute(
         post: post.id,
         after: None,
     };
-    Ok(jobs::enqueue(tx, office.at, post.group_id, &job, When::now(office.at)).await?)
+    jobs::enqueue(tx, office.at, post.group_id, &job, When::now(office.at)).await?;
+    let accepted = PostAccepted {
+        group: post.group_id,
+        post: post.id,
+    };
+    Ok(jobs::enqueue(
+        tx,
+        office.at,
+        post.group_id,
+        &accepted,
+        When::now(office.at),
+    )
+    .await?)
 }
 
 /// One chunk. The next one is enqueued in the same transaction, so a server that stops in between goes

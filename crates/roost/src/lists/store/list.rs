@@ -8,7 +8,8 @@ macro_rules! select_list {
     ($rest:literal) => {
         concat!(
             "select l.group_id, l.id, l.name, l.title, l.about, l.joins, l.posting, l.reply_to,
-                    l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.closed_at
+                    l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.archive,
+                    l.closed_at
              from lists l ",
             $rest
         )
@@ -18,8 +19,10 @@ macro_rules! select_list {
 /// [`insert_name`] has to follow.
 pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<()> {
     const SQL: &str = "insert into lists (group_id, id, name, title, about, joins, posting,
-                           reply_to, style, prefix, first_posts, holds_all, max_bytes, created_at)
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+                           reply_to, style, prefix, first_posts, holds_all, max_bytes,
+                           archive, created_at)
+                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                               $15)";
     let settings = &list.settings;
     execute!(
         tx,
@@ -37,6 +40,7 @@ pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<(
             .bind(settings.first_posts)
             .bind(settings.holds_all)
             .bind(settings.max_bytes)
+            .bind(settings.archive)
             .bind(now)
     )?;
     Ok(())
@@ -66,7 +70,8 @@ pub async fn is_name_taken(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
 pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
     const SQL: &str = "update lists set title = $3, about = $4, joins = $5, posting = $6,
                                         reply_to = $7, style = $8, prefix = $9,
-                                        first_posts = $10, holds_all = $11, max_bytes = $12
+                                        first_posts = $10, holds_all = $11, max_bytes = $12,
+                                        archive = $13
                        where group_id = $1 and id = $2";
     let settings = &list.settings;
     execute!(
@@ -84,6 +89,7 @@ pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
             .bind(settings.first_posts)
             .bind(settings.holds_all)
             .bind(settings.max_bytes)
+            .bind(settings.archive)
     )?;
     Ok(())
 }

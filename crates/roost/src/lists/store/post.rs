@@ -70,7 +70,7 @@ pub async fn has_message(
         .fetch_one(c).await)
 }
 
-/// How many posts of somebody have gone out on a list.
+/// How many posts that are surely somebody's have gone out on a list.
 pub async fn count_accepted(
     tx: &mut Tx<'_>,
     (group, list): (GroupId, ListId),
@@ -78,7 +78,7 @@ pub async fn count_accepted(
 ) -> Result<i64> {
     const SQL: &str = "select count(*) from posts
                        where group_id = $1 and person_id = $3 and list_id = $2
-                         and state = 'accepted'";
+                         and state = 'accepted' and is_proven";
     on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(list).bind(person).fetch_one(c).await)
 }
 
@@ -156,6 +156,32 @@ pub async fn expire_posts(tx: &mut Tx<'_>, then: Instant, most: i64) -> Result<V
         "where o.state = 'held' and o.received_at < $1 order by o.received_at, o.id limit $2"
     );
     on!(tx, c => sqlx::query_as(SQL).bind(then).bind(most).fetch_all(c).await)
+}
+
+/// Posts that went out and stand in no archive, the oldest first, at most so many.
+pub async fn list_unarchived(tx: &mut Tx<'_>, most: i64) -> Result<Vec<(GroupId, PostId)>> {
+    const SQL: &str = "select group_id, id from posts
+                       where state = 'accepted' and archived_at is null
+                       order by received_at, id limit $1";
+    on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
+}
+
+/// Notes that a post stands in the archive. `false`: it did before, or it did not go out.
+pub async fn mark_archived(tx: &mut Tx<'_>, now: Instant, post: &Post) -> Result<bool> {
+    const SQL: &str = "update posts set archived_at = $3
+                       where group_id = $1 and id = $2 and state = 'accepted' and archived_at is null";
+    let marked = execute!(
+        tx,
+        post.group_id => sqlx::query(SQL).bind(post.group_id).bind(post.id).bind(now)
+    )?;
+    Ok(marked > 0)
+}
+
+/// Takes what was written out of a post. Who wrote it stays.
+pub async fn blank_post(tx: &mut Tx<'_>, group: GroupId, id: PostId) -> Result<()> {
+    const SQL: &str = "update posts set subject = '', raw = $3 where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id).bind(&[][..] as &[u8]))?;
+    Ok(())
 }
 
 /// Takes what somebody wrote, and who it was, out of their posts: of an erased person nothing stays.

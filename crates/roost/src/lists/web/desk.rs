@@ -1,14 +1,14 @@
 //! One list as its organizers look after it: what waits, what it does, who is on it.
 
 use super::organize::TITLE;
-use super::public::find;
+use super::public::find_here;
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::ids::{PostId, SubscriptionId};
 use crate::lists::actions::{self, Office, Outcome};
 use crate::lists::incoming::text_of;
 use crate::lists::mail::why;
 use crate::lists::model::{
-    Decision, Joins, List, Mode, PostState, Posting, ReplyTo, Settings, Standing, Style,
+    Archive, Decision, Joins, List, Mode, PostState, Posting, ReplyTo, Settings, Standing, Style,
 };
 use crate::lists::store;
 use crate::state::App;
@@ -83,7 +83,7 @@ pub async fn update(
     form: Form,
 ) -> Result {
     let by = &here.organizer()?;
-    let (list, _) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (list, _) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     let words = here.group.words();
     let mut form = form.speaking(words);
     let settings = read(words, &mut form, &list);
@@ -111,6 +111,7 @@ fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
         form.choice::<ReplyTo>("reply_to"),
         form.choice::<Style>("style"),
     );
+    let archive = form.choice::<Archive>("archive");
     let first_posts = form.number("first_posts", 0..=20);
     Some(Settings {
         title,
@@ -123,6 +124,7 @@ fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
         first_posts: first_posts?,
         holds_all: form.flag("holds_all"),
         max_bytes: list.settings.max_bytes,
+        archive: archive?,
     })
 }
 
@@ -132,7 +134,7 @@ pub async fn close(
     Path((_, name)): Path<(String, String)>,
 ) -> Result {
     let by = &here.organizer()?;
-    let (list, _) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (list, _) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     let (at, list) = (&app.moment(), &list);
     let closed = app
         .db
@@ -148,7 +150,7 @@ pub async fn reopen(
     Path((_, name)): Path<(String, String)>,
 ) -> Result {
     let by = &here.organizer()?;
-    let (list, _) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (list, _) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     let (at, list) = (&app.moment(), &list);
     let opened = app
         .db
@@ -166,7 +168,7 @@ pub async fn decide(
 ) -> Result {
     let by = &here.organizer()?;
     let id: PostId = id.parse().map_err(|_| Error::NotFound)?;
-    let (list, domain) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (list, domain) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     let words = here.group.words();
     let mut form = form.speaking(words);
     let reason = form.optional_line("reason", REASON);
@@ -212,7 +214,7 @@ pub async fn source(
     here.organizer()?;
     let id: PostId = id.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.db.read().await?;
-    let (list, _) = find(&app, &mut tx, &here, &name).await?;
+    let (list, _) = find_here(&app, &mut tx, &here, &name).await?;
     let post = store::find_post(&mut tx, here.group.id, id).await?;
     let post = post.filter(|post| post.list_id == list.id);
     let post = post.ok_or(Error::NotFound)?;
@@ -230,7 +232,7 @@ pub async fn set_standing(
     let by = &here.organizer()?;
     let id: SubscriptionId = id.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.db.read().await?;
-    let (list, _) = find(&app, &mut tx, &here, &name).await?;
+    let (list, _) = find_here(&app, &mut tx, &here, &name).await?;
     let known = store::find_subscription_by_id(&mut tx, here.group.id, id).await?;
     drop(tx);
     let known = known.filter(|known| known.list_id == list.id);
@@ -262,6 +264,7 @@ fn filled(words: Words, settings: &Settings) -> Form {
         .with("posting", settings.posting.value())
         .with("reply_to", settings.reply_to.value())
         .with("style", settings.style.value())
+        .with("archive", settings.archive.value())
         .with("prefix", settings.prefix.clone())
         .with("first_posts", settings.first_posts.to_string());
     match settings.holds_all {
@@ -273,7 +276,7 @@ fn filled(words: Words, settings: &Settings) -> Form {
 async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Result {
     let (words, zone, now) = (here.group.words(), here.group.zone(), app.clock.now());
     let mut tx = app.db.read().await?;
-    let (list, domain) = find(app, &mut tx, here, name).await?;
+    let (list, domain) = find_here(app, &mut tx, here, name).await?;
     let whose = (list.group_id, list.id);
     let path = path(here, &list);
     let mut held = Vec::new();

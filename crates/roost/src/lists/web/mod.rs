@@ -5,6 +5,8 @@ mod own;
 mod organize;
 mod desk;
 
+pub use public::{choices, find_here, may_read};
+
 use crate::web::Routes;
 
 pub fn routes() -> Routes {

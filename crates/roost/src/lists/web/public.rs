@@ -1,5 +1,5 @@
 use crate::db::Tx;
-use crate::groups::{self, Here};
+use crate::groups::{self, Here, Person};
 use crate::ids::PersonId;
 use crate::lists::actions::{self, Office};
 use crate::lists::model::{Joins, List, Posting};
@@ -26,11 +26,13 @@ struct ShowPage {
     /// Whether whoever looks may join by themselves.
     may_join: bool,
     organizes: bool,
+    /// Whether what was written is theirs to read.
+    may_read: bool,
     form: Form,
 }
 
 /// An open list of the group; where no mail comes in there is none.
-pub(super) async fn find(
+pub async fn find_here(
     app: &App,
     tx: &mut Tx<'_>,
     here: &Here,
@@ -53,7 +55,7 @@ pub async fn show(
 
 async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
     let mut tx = app.db.read().await?;
-    let (list, domain) = find(app, &mut tx, &here, name).await?;
+    let (list, domain) = find_here(app, &mut tx, &here, name).await?;
     let whose = (list.group_id, list.id);
     let (subscribers, _) = store::count_subscribers(&mut tx, app.clock.now(), whose).await?;
     let choices = match &here.person {
@@ -62,6 +64,7 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
     };
     drop(tx);
     let organizes = here.role.is_some_and(groups::Role::organizes);
+    let may_read = may_read(&list, &here, choices.is_some());
     let is_open = here.group.is_open() && list.closed_at.is_none();
     let may_join = is_open && (list.settings.joins == Joins::Anyone || organizes);
     let status = form.status();
@@ -73,14 +76,23 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
         subscribers,
         choices,
         may_join,
+        may_read,
         organizes,
         form,
     };
     page(status, &shown)
 }
 
+/// Whether whoever looks may read the list's archive.
+pub fn may_read(list: &List, here: &Here, is_subscriber: bool) -> bool {
+    let is_banned = here.person.as_ref().is_some_and(Person::is_banned);
+    let is_member = here.role.is_some() && !is_banned;
+    let is_subscriber = here.organizes() || is_subscriber && !is_banned;
+    list.settings.archive.is_open_to(is_member, is_subscriber)
+}
+
 /// Where somebody chooses what they get of a list that they are on.
-async fn choices(
+pub async fn choices(
     app: &App,
     tx: &mut Tx<'_>,
     list: &List,
@@ -107,7 +119,7 @@ pub async fn join(
     Path((_, name)): Path<(String, String)>,
     form: Form,
 ) -> Result {
-    let (list, domain) = find(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (list, domain) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     if list.closed_at.is_some() || !here.group.is_open() {
         return Err(Error::NotFound);
     }

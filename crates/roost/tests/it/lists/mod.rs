@@ -4,6 +4,8 @@ mod posting;
 mod joining;
 mod deciding;
 mod hop;
+mod archive;
+mod mailbox;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};

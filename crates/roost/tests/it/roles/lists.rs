@@ -1,11 +1,37 @@
 //! Lists. No mail comes in here, so there is none.
 
-use super::rows::{all, organize};
+use super::rows::{all, organize, signed_in};
 use super::{Row, hold};
 
 pub const LISTS: &[Row] = &[
     ("GET", "/{group}/lists/{list}", all(404)),
     ("POST", "/{group}/lists/{list}/join", all(404)),
+    ("GET", "/{group}/lists/{list}/archive", all(404)),
+    ("GET", "/{group}/lists/{list}/archive/feed.atom", all(404)),
+    ("GET", "/{group}/lists/{list}/archive/new", signed_in(404)),
+    ("POST", "/{group}/lists/{list}/archive/new", signed_in(404)),
+    ("GET", "/{group}/lists/{list}/archive/{post}", all(404)),
+    (
+        "POST",
+        "/{group}/lists/{list}/archive/{post}",
+        signed_in(404),
+    ),
+    ("GET", "/{group}/lists/{list}/archive/{post}/text", all(404)),
+    (
+        "GET",
+        "/{group}/lists/{list}/archive/{post}/files/{number}",
+        all(404),
+    ),
+    (
+        "GET",
+        "/{group}/lists/{list}/archive/{post}/remove",
+        signed_in(404),
+    ),
+    (
+        "POST",
+        "/{group}/lists/{list}/archive/{post}/remove",
+        signed_in(404),
+    ),
     ("GET", "/list/{token}", all(410)),
     ("POST", "/list/{token}", all(410)),
     ("GET", "/subscription/{token}", all(404)),

@@ -8,7 +8,7 @@ pub const fn all(status: u16) -> [u16; 7] {
 }
 
 /// Only for whoever is signed in; the others are sent to sign in.
-const fn signed_in(status: u16) -> [u16; 7] {
+pub const fn signed_in(status: u16) -> [u16; 7] {
     [303, 303, status, status, status, status, status]
 }
 

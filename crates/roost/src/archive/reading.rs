@@ -1,0 +1,272 @@
+//! What of a message is shown in an archive. Bytes in, text out.
+
+use crate::clock::Instant;
+use crate::text;
+use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
+
+/// More text than anybody reads on a page; the rest is in the file.
+pub const TEXT: usize = 100_000;
+
+/// How much of what was typed is searched in, in bytes.
+const SEARCHED: usize = 16_000;
+
+/// As many ancestors as tell where a message belongs (RFC 5322 §3.6.4 wants all of them; a long thread's
+/// fields are cut by many programs, too).
+pub const ANCESTORS: usize = 20;
+
+/// More than a person attaches.
+const FILES: usize = 30;
+
+/// Longer ids are no ids.
+const ID: usize = 500;
+
+const NAME: usize = 120;
+
+/// What a message says, to be read on a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Lines that flow are joined, and addresses are cut.
+    pub text: String,
+    /// When it was written; `None`: it says nothing that can be.
+    pub written_at: Option<Instant>,
+    /// The ids of what it answers, the nearest last; never its own.
+    pub ancestors: Vec<String>,
+    pub files: Vec<File>,
+}
+
+/// Something attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Without a path; never empty.
+    pub name: String,
+    pub bytes: i64,
+}
+
+/// Reads a message that came at `received`. Whatever cannot be read is left out.
+pub fn read(raw: &[u8], message_id: &str, received: Instant) -> Read {
+    let Some(message) = MessageParser::default().parse(raw) else {
+        return Read::default();
+    };
+    let files = message.attachments().take(FILES).enumerate();
+    Read {
+        text: text_of(&message),
+        written_at: written_at(&message, received),
+        ancestors: ancestors(&message, message_id),
+        files: files.map(|(number, part)| file(part, number)).collect(),
+    }
+}
+
+/// The attachment at this place, with its name; `None`: there is none.
+pub fn attachment(raw: &[u8], position: usize) -> Option<(String, Vec<u8>)> {
+    let message = MessageParser::default().parse(raw)?;
+    let part = message.attachments().take(FILES).nth(position)?;
+    Some((file(part, position).name, bytes_of(part).to_vec()))
+}
+
+fn bytes_of<'a>(part: &'a mail_parser::MessagePart<'_>) -> &'a [u8] {
+    match part.message() {
+        Some(message) => message.raw_message(),
+        None => part.contents(),
+    }
+}
+
+fn file(part: &mail_parser::MessagePart<'_>, number: usize) -> File {
+    let given = part.attachment_name().unwrap_or_default();
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = text::visible_line(last, NAME);
+    let name = name.trim_matches(['.', ' ']);
+    let subtype = part
+        .content_type()
+        .and_then(|kind| kind.subtype())
+        .filter(|subtype| subtype.bytes().all(|b| b.is_ascii_alphanumeric()));
+    File {
+        name: match (name, part.is_message()) {
+            ("", true) => format!("{}.eml", number + 1),
+            ("", false) => format!("{}.{}", number + 1, subtype.unwrap_or("bin")),
+            (name, _) => name.to_owned(),
+        },
+        bytes: i64::try_from(bytes_of(part).len()).unwrap_or(i64::MAX),
+    }
+}
+
+/// All parts that are to be read, one below the other.
+fn text_of(message: &Message<'_>) -> String {
+    let mut whole = String::new();
+    for (position, id) in message.text_body.iter().enumerate() {
+        let Some(text) = message.body_text(position) else {
+            continue;
+        };
+        let part = message.parts.get(*id as usize);
+        let kind = part.and_then(MimeHeaders::content_type);
+        let says = |name: &str, value: &str| {
+            kind.and_then(|kind| kind.attribute(name))
+                .is_some_and(|said| said.eq_ignore_ascii_case(value))
+        };
+        let text = shown(&text);
+        let text = match says("format", "flowed") {
+            true => unflow(&text, says("delsp", "yes")),
+            false => text,
+        };
+        if !whole.is_empty() {
+            whole.push_str("\n\n");
+        }
+        whole.push_str(text.trim_end());
+        if whole.len() > TEXT {
+            break;
+        }
+    }
+    let whole = cut_addresses(&whole);
+    let lines = whole.trim_matches('\n').trim_end();
+    match lines
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| *at >= TEXT)
+    {
+        Some(end) => lines[..end].to_owned(),
+        None => lines.to_owned(),
+    }
+}
+
+/// As [`text::visible_lines`], with what stands before the first word, which may be indented.
+fn shown(text: &str) -> String {
+    let marked = format!(".{text}");
+    text::visible_lines(&marked)
+        .strip_prefix('.')
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Joins the lines of a paragraph that were broken only to be sent (RFC 3676 §4).
+pub fn unflow(text: &str, deletes_space: bool) -> String {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    let mut flows = false;
+    for line in text.split('\n') {
+        let depth = line.len() - line.trim_start_matches('>').len();
+        let rest = &line[depth..];
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let is_signature = rest == "-- ";
+        match lines.last_mut() {
+            Some((above, whole)) if flows && *above == depth && !is_signature => {
+                whole.push_str(rest);
+            }
+            _ => lines.push((depth, rest.to_owned())),
+        }
+        flows = rest.ends_with(' ') && !is_signature;
+        if flows
+            && deletes_space
+            && let Some((_, whole)) = lines.last_mut()
+        {
+            whole.pop();
+        }
+    }
+    let lines = lines.iter().map(|(depth, text)| match depth {
+        0 => text.clone(),
+        _ => format!("{} {text}", ">".repeat(*depth)),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Cuts the host off every mail address, so that an archive gives nobody's away. Addresses of pages stay
+/// whole.
+pub fn cut_addresses(text: &str) -> String {
+    let mut cut = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        if !word.contains('@') || word.contains("://") {
+            cut.push_str(word);
+            continue;
+        }
+        let mut rest = word;
+        while let Some(at) = rest.find('@') {
+            let (before, after) = (&rest[..at], &rest[at + 1..]);
+            let length = after
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '[' | ':' | ']')))
+                .unwrap_or(after.len());
+            let host = after[..length].trim_end_matches(['.', ':', '-']);
+            let is_address = !host.is_empty()
+                && before.ends_with(|c: char| {
+                    c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-\"".contains(c)
+                });
+            cut.push_str(before);
+            cut.push('@');
+            rest = if is_address {
+                cut.push('…');
+                &after[host.len()..]
+            } else {
+                after
+            };
+        }
+        cut.push_str(rest);
+    }
+    cut
+}
+
+/// When it was written, unless its author's clock is so wrong that it cannot be: mail is not as old as
+/// that, and nobody writes tomorrow.
+fn written_at(message: &Message<'_>, received: Instant) -> Option<Instant> {
+    const OLDEST: i64 = 315_532_800; // 1980
+    let said = message.date()?.to_timestamp();
+    let latest = received.timestamp().as_second() + 24 * 60 * 60;
+    let said = jiff::Timestamp::from_second(said).ok()?;
+    (OLDEST..=latest)
+        .contains(&said.as_second())
+        .then(|| Instant::from(said))
+}
+
+/// References, and In-Reply-To where that is missing or says more (RFC 5322 §3.6.4).
+fn ancestors(message: &Message<'_>, own: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for value in message.header_values(HeaderName::References) {
+        each_id(value, &mut |id| ids.push(id.to_owned()));
+    }
+    let mut answered = Vec::new();
+    for value in message.header_values(HeaderName::InReplyTo) {
+        each_id(value, &mut |id| answered.push(id.to_owned()));
+    }
+    // Some programs name several there, and some put a sentence; the first id is the one.
+    if let Some(first) = answered.into_iter().next()
+        && !ids.contains(&first)
+    {
+        ids.push(first);
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for id in ids.into_iter().rev() {
+        if id != own && !kept.contains(&id) && kept.len() < ANCESTORS {
+            kept.push(id);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+fn each_id(value: &HeaderValue<'_>, take: &mut impl FnMut(&str)) {
+    let mut fine = |id: &str| {
+        let id = id.trim().trim_start_matches('<').trim_end_matches('>');
+        let is_one = !id.is_empty()
+            && id.len() <= ID
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+        if is_one {
+            take(id);
+        }
+    };
+    match value {
+        HeaderValue::Text(id) => fine(id),
+        HeaderValue::TextList(ids) => ids.iter().for_each(|id| fine(id)),
+        _ => {}
+    }
+}
+
+/// What is searched in: the subject, the author's name and what they typed themselves.
+pub fn found_by(subject: &str, author: &str, typed: &str) -> String {
+    let own = typed.lines().filter(|line| !line.starts_with('>'));
+    let mut words = format!("{subject} {author}");
+    for line in own {
+        if words.len() > SEARCHED {
+            break;
+        }
+        words.push(' ');
+        words.push_str(line);
+    }
+    text::search_key(&cut_addresses(&words))
+}

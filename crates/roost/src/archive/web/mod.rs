@@ -1,0 +1,29 @@
+//! A list's archive on the web: its threads, one thread, search, months, a feed, and writing.
+mod place;
+mod threads;
+mod thread;
+mod writing;
+mod removing;
+mod files;
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/{group}/lists/{list}/archive", threads::index)
+        .get("/{group}/lists/{list}/archive/feed.atom", files::feed)
+        .get("/{group}/lists/{list}/archive/new", writing::new)
+        .post("/{group}/lists/{list}/archive/new", writing::create)
+        .get("/{group}/lists/{list}/archive/{post}", thread::show)
+        .post("/{group}/lists/{list}/archive/{post}", writing::reply)
+        .get("/{group}/lists/{list}/archive/{post}/text", files::text)
+        .get(
+            "/{group}/lists/{list}/archive/{post}/files/{number}",
+            files::attachment,
+        )
+        .get("/{group}/lists/{list}/archive/{post}/remove", removing::ask)
+        .post(
+            "/{group}/lists/{list}/archive/{post}/remove",
+            removing::remove,
+        )
+}
