@@ -99,7 +99,7 @@ impl Default for Mail {
             password: None,
             ca_certificate: None,
             from: "roost@localhost".to_owned(),
-            connections: 4,
+            connections: 16,
             answers_to: None,
             keeps_quiet: true,
         }

@@ -219,10 +219,10 @@ impl<'a> Run<'a> {
     async fn commit(&mut self, go_on: bool) -> anyhow::Result<bool> {
         let now = self.outbox.clock.now();
         let places = if go_on { self.places() } else { 0 };
-        let due = places > 0 && {
-            let mut tx = self.outbox.db.read().await?;
-            store::is_any_due(&mut tx, now).await?
-        };
+        // Looking is free for others; writing takes the writer's lock, and is done anyway for results.
+        let due = places > 0
+            && (!self.results.is_empty()
+                || store::is_any_due(&mut self.outbox.db.glance().await?, now).await?);
         if self.results.is_empty() && !due {
             return Ok(false);
         }
@@ -233,8 +233,9 @@ impl<'a> Run<'a> {
         let keep = self.outbox.config.mail.transport == Transport::Mailbox;
         let write = self.outbox.db.write(|tx| {
             Box::pin(async move {
+                record_sent(tx, now, results, keep).await?;
                 for (due, verdict) in results {
-                    record(tx, now, due, verdict, keep).await?;
+                    record_unsent(tx, now, due, verdict).await?;
                 }
                 take(tx, now, host, (places, keeps_quiet), (last, hosts)).await
             })
@@ -244,15 +245,19 @@ impl<'a> Run<'a> {
         for (priority, due) in taken {
             self.last.insert(priority, due.group_id);
             let connection = self.idle.pop().unwrap_or_default();
-            let desk = Desk {
-                config: Arc::clone(&self.outbox.config),
-                key: self.outbox.key.clone(),
-                signer: self.signer.clone(),
-                bodies: self.bodies.clone(),
-            };
-            self.sending.spawn(attempt(connection, due, now, desk));
+            self.sending
+                .spawn(attempt(connection, due, now, self.desk()));
         }
         Ok(true)
+    }
+
+    fn desk(&self) -> Desk {
+        Desk {
+            config: Arc::clone(&self.outbox.config),
+            key: self.outbox.key.clone(),
+            signer: self.signer.clone(),
+            bodies: self.bodies.clone(),
+        }
     }
 
     fn host(&self) -> String {
@@ -314,20 +319,39 @@ async fn attempt(
 }
 
 /// `keep` tells whether what a letter said stays once it has left.
-async fn record(
+async fn record_sent(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    results: &[(Due, Verdict)],
+    keep: bool,
+) -> db::Result<()> {
+    let sent = results
+        .iter()
+        .filter(|(_, verdict)| *verdict == Verdict::Sent);
+    let mut sent: Vec<_> = sent.map(|(due, _)| (due.group_id, due.id)).collect();
+    sent.sort_unstable();
+    for of_group in sent.chunk_by(|one, next| one.0 == next.0) {
+        for some in of_group.chunks(store::BATCH) {
+            let ids: Vec<_> = some.iter().map(|(_, id)| *id).collect();
+            store::settle_sent(tx, now, (some[0].0, &ids), keep).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn record_unsent(
     tx: &mut Tx<'_>,
     now: Instant,
     due: &Due,
     verdict: &Verdict,
-    keep: bool,
 ) -> db::Result<()> {
     match verdict {
-        Verdict::Sent => store::settle(tx, now, due, End::Sent, (None, ""), keep).await,
+        Verdict::Sent => Ok(()),
         Verdict::Refused { code, error } => {
-            store::settle(tx, now, due, End::Failed, (*code, error), keep).await
+            store::settle(tx, now, due, End::Failed, (*code, error)).await
         }
         Verdict::Later { code, error } if now.since(due.created_at) > PATIENCE => {
-            store::settle(tx, now, due, End::Failed, (*code, error), keep).await
+            store::settle(tx, now, due, End::Failed, (*code, error)).await
         }
         Verdict::Later { code, error } => store::end_attempt(tx, due, (*code, error)).await,
         Verdict::Unreachable { error } => store::take_back_attempt(tx, now, due, error).await,
@@ -355,15 +379,15 @@ pub(super) async fn take(
         groups.rotate_left(next);
         let share = (places - taken.len()).div_ceil(groups.len().max(1));
         for group in groups {
-            let most = share.min(places - taken.len());
+            let (begun, most) = (taken.len(), share.min(places - taken.len()));
             for mut due in store::list_due(tx, now, group, priority, i64::try_from(most)?).await? {
                 if let Some(end) = due.ends {
-                    store::settle(tx, now, &due, end, (None, ""), false).await?;
+                    store::settle(tx, now, &due, end, (None, "")).await?;
                     continue;
                 }
                 if due.expires_at.is_some_and(|expires| expires <= now) {
                     let why = (None, TOO_LATE);
-                    store::settle(tx, now, &due, End::Cancelled, why, false).await?;
+                    store::settle(tx, now, &due, End::Cancelled, why).await?;
                     continue;
                 }
                 let zone = due.quiet_zone.as_deref().filter(|_| keeps_quiet);
@@ -379,16 +403,28 @@ pub(super) async fn take(
                 if !due.message_id.contains('@') {
                     due.message_id = format!("{}@{host}", due.message_id);
                 }
-                let again = now.after(pause_after(due.attempts));
-                store::begin_attempt(tx, &due, again, now.after(LEASE)).await?;
                 taken.push((priority, due));
             }
+            begin(tx, now, host, &taken[begun..]).await?;
             if taken.len() >= places {
                 break;
             }
         }
     }
     Ok(taken)
+}
+
+/// Commits the attempts of letters of one group, as [`store::begin_attempts`].
+async fn begin(tx: &mut Tx<'_>, now: Instant, host: &str, taken: &[(i64, Due)]) -> db::Result<()> {
+    for alike in taken.chunk_by(|(_, one), (_, next)| one.attempts == next.attempts) {
+        for some in alike.chunks(store::BATCH) {
+            let (_, first) = &some[0];
+            let ids: Vec<_> = some.iter().map(|(_, due)| due.id).collect();
+            let times = (now.after(pause_after(first.attempts)), now.after(LEASE));
+            store::begin_attempts(tx, (first.group_id, &ids), host, times).await?;
+        }
+    }
+    Ok(())
 }
 
 /// One minute after the first attempt, then twice as long each time, up to four hours.

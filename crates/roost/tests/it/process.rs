@@ -63,4 +63,13 @@ impl Server {
         self.process.kill().expect("it still runs");
         self.process.wait().expect("it is ours");
     }
+
+    /// SIGTERM: it puts down what it has in hand, and ends.
+    #[expect(clippy::disallowed_methods, reason = "what an operator types")]
+    pub fn terminate(mut self) {
+        let mut kill = Command::new("kill");
+        kill.arg("-TERM").arg(self.process.id().to_string());
+        assert!(kill.status().expect("there is such a program").success());
+        assert!(self.process.wait().expect("it is ours").success());
+    }
 }

@@ -12,7 +12,7 @@ pub use ledger::{
     verify,
 };
 pub use queue::{
-    BULK, Due, End, URGENT, begin_attempt, call_off, cancel_deliveries, end_attempt,
+    BATCH, BULK, Due, End, URGENT, begin_attempts, call_off, cancel_deliveries, end_attempt,
     insert_delivery, is_any_due, leave_queued, list_due, list_queuing_groups, put_off,
-    put_off_domain, settle, take_back_attempt,
+    put_off_domain, settle, settle_sent, take_back_attempt,
 };

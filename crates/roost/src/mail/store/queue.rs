@@ -166,26 +166,87 @@ pub async fn list_due(
         .await)
 }
 
-/// Commits an attempt before it is made. `due` is as it will be then; if this server dies, the next
-/// one comes at `again`, but not before the lease ends.
-pub async fn begin_attempt(
+/// So many letters are written about in one statement, which costs as much as one about one of them.
+pub const BATCH: usize = 8;
+
+/// A statement about letters of group `$1` that wait: those with the ids `$5` to `$12`.
+macro_rules! about_batch {
+    ($begin:literal) => {
+        concat!(
+            $begin,
+            " where group_id = $1 and state = 'queued'
+                and id in ($5, $6, $7, $8, $9, $10, $11, $12)"
+        )
+    };
+}
+
+/// As many ids as such a statement names; the last one stands where there is none.
+fn filled(ids: &[DeliveryId]) -> [DeliveryId; BATCH] {
+    std::array::from_fn(|place| ids[place.min(ids.len() - 1)])
+}
+
+/// Commits attempts before they are made, of one to [`BATCH`] letters of a group. If this server
+/// dies, the next attempt comes at `again`, but not before the lease ends. `host` completes the
+/// Message-ID of a letter that was never tried.
+pub async fn begin_attempts(
     tx: &mut Tx<'_>,
-    due: &Due,
-    again: Instant,
-    leased_until: Instant,
+    (group, ids): (GroupId, &[DeliveryId]),
+    host: &str,
+    (again, leased_until): (Instant, Instant),
 ) -> Result<()> {
-    const SQL: &str = "update deliveries set message_id = $3, attempts = $4, next_at = $5,
-                                             leased_until = $6
-                       where group_id = $1 and id = $2";
+    const SQL: &str = about_batch!(
+        "update deliveries set attempts = attempts + 1, next_at = $2, leased_until = $3,
+                message_id = case when message_id like '%@%' then message_id
+                                  else message_id || '@' || $4 end"
+    );
+    let [a, b, c, d, e, f, g, h] = filled(ids);
     execute!(
         tx,
         sqlx::query(SQL)
-            .bind(due.group_id)
-            .bind(due.id)
-            .bind(&due.message_id)
-            .bind(due.attempts)
+            .bind(group)
             .bind(again)
             .bind(leased_until)
+            .bind(host)
+            .bind(a)
+            .bind(b)
+            .bind(c)
+            .bind(d)
+            .bind(e)
+            .bind(f)
+            .bind(g)
+            .bind(h)
+    )?;
+    Ok(())
+}
+
+/// Ends one to [`BATCH`] deliveries of a group that have left. `keep` tells whether what they said
+/// stays.
+pub async fn settle_sent(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (group, ids): (GroupId, &[DeliveryId]),
+    keep: bool,
+) -> Result<()> {
+    const SQL: &str = about_batch!(
+        "update deliveries set state = $2, settled_at = $3, leased_until = null,
+                last_code = null, last_error = '', message = case when $4 then message else '' end"
+    );
+    let [a, b, c, d, e, f, g, h] = filled(ids);
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(group)
+            .bind(End::Sent)
+            .bind(now)
+            .bind(keep)
+            .bind(a)
+            .bind(b)
+            .bind(c)
+            .bind(d)
+            .bind(e)
+            .bind(f)
+            .bind(g)
+            .bind(h)
     )?;
     Ok(())
 }
@@ -200,19 +261,17 @@ pub enum End {
     Cancelled,
 }
 
-/// Ends a delivery. Without `keep`, what it said goes too: it held links and codes that still open
-/// something, and nobody needs to read it again.
+/// Ends a delivery. What it said goes too: it held links and codes that still open something, and
+/// nobody needs to read it again.
 pub async fn settle(
     tx: &mut Tx<'_>,
     now: Instant,
     due: &Due,
     end: End,
     (code, error): (Option<i64>, &str),
-    keep: bool,
 ) -> Result<()> {
     const SQL: &str = "update deliveries set state = $3, settled_at = $4, leased_until = null,
-                                             last_code = $5, last_error = $6,
-                                             message = case when $7 then message else '' end
+                                             last_code = $5, last_error = $6, message = ''
                        where group_id = $1 and id = $2 and state = 'queued'";
     execute!(
         tx,
@@ -223,7 +282,6 @@ pub async fn settle(
             .bind(now)
             .bind(code)
             .bind(error)
-            .bind(keep)
     )?;
     Ok(())
 }

@@ -1,5 +1,5 @@
 use super::sink::Sink;
-use super::{outbox, post};
+use super::{outbox, outbox_with, post};
 use crate::world::World;
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ async fn after_crashes_nobody_is_missed_and_few_get_the_same_message_twice() {
         }
 
         for crash in 1..=CRASHES {
-            let outbox = outbox(world, &sink);
+            let outbox = outbox_with(world, &sink, |mail| mail.connections = CONNECTIONS);
             let (_stop, stopping) = watch::channel(false);
             let working = tokio::spawn(async move { outbox.work(stopping).await });
             while sink.seen().messages.len() < crash * PEOPLE / (CRASHES + 1) {

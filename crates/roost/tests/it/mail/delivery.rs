@@ -19,7 +19,8 @@ async fn every_recipient_gets_one_message_over_few_connections() {
             post(world, &format!("p{number}@example.org")).await;
         }
 
-        outbox(world, &sink).deliver_due().await.unwrap();
+        let outbox = outbox_with(world, &sink, |mail| mail.connections = 4);
+        outbox.deliver_due().await.unwrap();
 
         let seen = sink.stop().await;
         let mut recipients = seen.recipients.clone();

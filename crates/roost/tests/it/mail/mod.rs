@@ -2,6 +2,7 @@
 pub mod sink;
 mod delivery;
 mod crash;
+mod endurance;
 mod reading;
 mod signing;
 mod mailbox;

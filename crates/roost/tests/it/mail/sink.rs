@@ -1,7 +1,8 @@
 //! A mail server that does what its script says, so that each fault can be met on demand.
 //!
-//! The recipient's name decides: `later…` is put off (451), `never…` is refused (550), `cut…` loses
-//! the connection in the middle of its message. Anybody else's mail is taken.
+//! The recipient's name decides: `later…` is put off (451), `twice…` is put off once and taken the
+//! second time, `never…` is refused (550), `cut…` loses the connection in the middle of its message.
+//! Anybody else's mail is taken.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -74,6 +75,11 @@ impl Sink {
         self.seen.lock().unwrap().clone()
     }
 
+    /// How many messages it has taken.
+    pub fn count(&self) -> usize {
+        self.seen.lock().unwrap().messages.len()
+    }
+
     /// Goes away, as a server does that is switched off.
     pub async fn stop(self) -> Seen {
         self.serving.abort();
@@ -134,8 +140,11 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             "RCPT" => {
                 let address = line.split(['<', '>']).nth(1)?;
                 address.clone_into(&mut to);
-                seen.lock().unwrap().recipients.push(to.clone());
+                let known = &mut seen.lock().unwrap().recipients;
+                let is_first = !known.contains(&to);
+                known.push(to.clone());
                 match to.get(..5) {
+                    Some("twice") if is_first => "450 4.2.0 come again",
                     Some("later") => "451 4.2.1 <later@example.org> is busy",
                     Some("never") => "550 5.1.1 <never@example.org> is unknown",
                     _ => "250 fine",
