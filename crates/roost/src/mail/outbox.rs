@@ -15,7 +15,7 @@ use super::store::{self, Due, End};
 use crate::clock::{Clock, Instant};
 use crate::config::{Config, Transport};
 use crate::db::{self, Db, Tx};
-use crate::ids::GroupId;
+use crate::ids::{DeliveryId, GroupId};
 use crate::tokens::Key;
 use jiff::SignedDuration;
 use std::collections::HashMap;
@@ -88,6 +88,25 @@ impl Outbox {
             run.gather().await;
         }
         Ok(())
+    }
+
+    /// One letter as it leaves, signed. Nothing is sent. `None`: there is none, or what it said is
+    /// gone.
+    ///
+    /// # Errors
+    /// If the database fails, or the letter can never be sent.
+    pub async fn source(&self, id: DeliveryId) -> anyhow::Result<Option<Vec<u8>>> {
+        let mut tx = self.db.read().await?;
+        let Some(due) = store::find_letter(&mut tx, id).await? else {
+            return Ok(None);
+        };
+        drop(tx);
+        let run = Run::new(self);
+        let body = run.bodies.of(&due).await.map_err(anyhow::Error::msg)?;
+        let envelope = run
+            .desk()
+            .compose(&due, self.clock.now(), body.as_deref())?;
+        Ok(Some(envelope.bytes))
     }
 }
 

@@ -13,6 +13,6 @@ pub use ledger::{
 };
 pub use queue::{
     BATCH, BULK, Due, End, URGENT, begin_attempts, call_off, cancel_deliveries, end_attempt,
-    insert_delivery, is_any_due, leave_queued, list_due, list_queuing_groups, put_off,
+    find_letter, insert_delivery, is_any_due, leave_queued, list_due, list_queuing_groups, put_off,
     put_off_domain, settle, settle_sent, take_back_attempt,
 };

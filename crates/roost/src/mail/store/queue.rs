@@ -169,6 +169,14 @@ pub async fn list_due(
 /// So many letters are written about in one statement, which costs as much as one about one of them.
 pub const BATCH: usize = 8;
 
+/// The letter with this id, whatever became of it; `None`: there is none, or what it said is gone.
+pub async fn find_letter(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Option<Due>> {
+    const SQL: &str = "select group_id, id, recipient, message_id, message, attempts, created_at,
+                              expires_at, quiet_zone, body_id, cast(null as text) as ends
+                       from deliveries where id = $1 and message <> ''";
+    on!(tx, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
 /// A statement about letters of group `$1` that wait: those with the ids `$5` to `$12`.
 macro_rules! about_batch {
     ($begin:literal) => {

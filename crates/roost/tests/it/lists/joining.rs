@@ -54,6 +54,54 @@ async fn somebody_joins_by_mail_and_leaves_by_mail() {
 }
 
 #[tokio::test]
+async fn who_asks_to_leave_and_is_not_on_the_list_hears_so_and_is_not_flooded() {
+    tell(async |place| {
+        for number in 1..=9 {
+            let ask = written(EVE, &format!("leave{number}"), "please");
+            let reply = place
+                .hand_over(EVE, "turku-python-leave", &place.example.sign(&ask))
+                .await;
+            assert_eq!(reply, "250 2.0.0 Kept");
+        }
+        let told = place.world.mail_to(EVE).await;
+        assert_eq!(told.kind, "list_not_on");
+        assert_eq!(told.subject, "This address is not on the list Turku Python");
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_written_to_the_owner_comes_to_an_organizer_and_the_answer_goes_to_its_writer() {
+    tell(async |place| {
+        let question = written(EVE, "owner", "May I bring a friend?");
+        place
+            .hand_over(EVE, "turku-python-owner", &place.example.sign(&question))
+            .await;
+        let brought = place.world.mails().await;
+        let [brought] = &brought[..] else {
+            panic!("one letter for one organizer: {brought:?}");
+        };
+        assert_eq!(
+            (brought.kind.as_str(), brought.reply_to.as_deref()),
+            ("list_owner", Some(EVE))
+        );
+        assert_eq!(
+            brought.subject,
+            "To the people of Turku Python: May I bring a friend?"
+        );
+        assert!(
+            brought.text.contains("What do you all do?"),
+            "{}",
+            brought.text
+        );
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_visitor_joins_on_the_page_from_the_letter_that_it_sends() {
     tell(async |place| {
         let mut eve = place.world.browser();

@@ -19,6 +19,7 @@
 //! This folder is compiled twice: into the `it` binary, and into the library's own tests.
 mod browser;
 mod groups;
+mod letters;
 mod mails;
 mod answers;
 mod people;
@@ -194,6 +195,7 @@ impl World {
             Vec::<String>::new(),
             "invariants are broken"
         );
+        self.keep_letters().await;
         self.leave().await;
     }
 
