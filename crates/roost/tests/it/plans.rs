@@ -44,6 +44,9 @@ const HOT: [&str; 15] = [
     "where p.group_id = $1 and (p.address_id = $2",
 ];
 
+/// Part of the statements about several letters, whatever number of others waits.
+const BATCH: &str = "and id in ($5, $6";
+
 /// Many rows like one, `t`, that a verb made: what follows `from`, and the columns that differ.
 /// `{id}`, `{hash}` and `{text}` are random, `{numbers}` has a column `n` from 1 to 20,000.
 type Copies = (
@@ -200,17 +203,34 @@ async fn among_twenty_thousand_rows_nothing_that_is_asked_often_reads_a_whole_ta
 /// No statement reads a whole table, and one that does would be found.
 async fn hold(world: &World, asked: &BTreeSet<&'static str>) {
     let mut tx = world.app.db.read().await.expect("the database answers");
-    let (mut whole, mut firm) = (Vec::new(), Vec::new());
+    let (mut whole, mut firm, mut batch) = (Vec::new(), Vec::new(), BTreeSet::new());
     for sql in asked {
         let plan = explain(&mut tx, sql).await;
         let sql = squeeze(sql);
         if sql.contains(HOT[3]) {
             firm.extend(plan.indices);
+        } else if sql.contains(BATCH) {
+            batch.extend(plan.indices);
         }
         whole.extend(plan.whole.into_iter().map(|step| (step, sql.clone())));
     }
     assert_eq!(whole, Vec::<(String, String)>::new());
     assert_eq!(firm, ["rsvps_firm_in_line"]);
+    let by_id = [
+        "sqlite_autoindex_deliveries_2",
+        "deliveries_by_id",
+        "deliveries_pkey",
+    ];
+    let among_all: Vec<_> = batch
+        .iter()
+        .filter(|index| !by_id.contains(&index.as_str()))
+        .collect();
+    assert_eq!(
+        among_all,
+        Vec::<&String>::new(),
+        "eight letters are found by their ids"
+    );
+    assert!(!batch.is_empty(), "nobody wrote about several letters");
     for slow in [
         "select r.id from rsvps r where r.note = $1",
         "select id from events where title = $1 order by group_id, slug",
