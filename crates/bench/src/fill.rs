@@ -16,6 +16,9 @@ pub const FRONT: &str = "bench-front-view";
 /// What opens its remote.
 pub const REMOTE: &str = "bench-remote";
 
+/// What the cookie of the signed-in member says.
+pub const SESSION: &str = "bench-session-of-a-member";
+
 /// The group that has it, which no other measurement asks for.
 const STAGED: usize = 2;
 
@@ -59,12 +62,12 @@ pub async fn fill(database: &str, groups: usize, events: usize) -> anyhow::Resul
 async fn begin(tx: &mut Tx<'_>, at: &Moment) -> anyhow::Result<(String, AccountId)> {
     const ACCOUNT: &str = "insert into accounts (id, name, pronouns, bio, keeper, created_at)
                            values ($1, 'Ada Example', '', '', $2, $3)";
-    const SESSION: &str = "insert into sessions
+    const ENTER: &str = "insert into sessions
                                (hash, id, account_id, agent, created_at, seen_at, expires_at)
                            values ($1, $2, $3, 'bench', $4, $4, $5)";
     const NAME: &str = "insert into settings (name, value) values ('name', 'Bench')";
     let account = AccountId::new(at);
-    let token = "bench-session-of-a-member";
+    let token = SESSION;
     let later = at.now.after(SignedDuration::from_hours(30 * 24));
     execute!(tx, sqlx::query(NAME))?;
     execute!(
@@ -73,7 +76,7 @@ async fn begin(tx: &mut Tx<'_>, at: &Moment) -> anyhow::Result<(String, AccountI
     )?;
     execute!(
         tx,
-        sqlx::query(SESSION)
+        sqlx::query(ENTER)
             .bind(&tokens::hash(token)[..])
             .bind(SessionId::new(at))
             .bind(account)
@@ -83,13 +86,8 @@ async fn begin(tx: &mut Tx<'_>, at: &Moment) -> anyhow::Result<(String, AccountI
     Ok((token.to_owned(), account))
 }
 
-async fn add_group(
-    tx: &mut Tx<'_>,
-    at: &Moment,
-    number: usize,
-    events: usize,
-    account: AccountId,
-) -> anyhow::Result<()> {
+/// An open group without people; `slug` is its name too.
+pub async fn insert_group(tx: &mut Tx<'_>, at: &Moment, slug: &str) -> anyhow::Result<GroupId> {
     const GROUP: &str = "insert into groups
             (id, slug, name, sort_key, sentence, description, conduct, conduct_link, frequency, city,
              country, latitude, longitude, zone, language, hours, date_order, distance,
@@ -100,18 +98,28 @@ async fn add_group(
     const SLUG: &str = "insert into slugs (slug, skeleton, group_id, created_at)
                         values ($1, $1, $2, $3)";
     let group = GroupId::new(at);
-    let (slug, name) = (format!("group-{number}"), format!("Group {number:03}"));
     execute!(
         tx,
         sqlx::query(GROUP)
             .bind(group)
-            .bind(&slug)
-            .bind(&name)
-            .bind(&name)
+            .bind(slug)
+            .bind(slug)
+            .bind(slug)
             .bind("A paragraph about the group. ".repeat(12))
             .bind(at.now)
     )?;
-    execute!(tx, sqlx::query(SLUG).bind(&slug).bind(group).bind(at.now))?;
+    execute!(tx, sqlx::query(SLUG).bind(slug).bind(group).bind(at.now))?;
+    Ok(group)
+}
+
+async fn add_group(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    number: usize,
+    events: usize,
+    account: AccountId,
+) -> anyhow::Result<()> {
+    let group = insert_group(tx, at, &format!("group-{number}")).await?;
     let mut people = Vec::new();
     for person in 0..PEOPLE {
         let account = (number == 0 && person == 1).then_some(account);
@@ -126,7 +134,8 @@ async fn add_group(
     Ok(())
 }
 
-async fn add_person(
+/// Somebody who has agreed to mail; number 0 organizes the group.
+pub async fn add_person(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: GroupId,
@@ -305,7 +314,7 @@ async fn add_round(
 }
 
 /// So that plans are made for this many rows.
-async fn analyze(tx: &mut Tx<'_>) -> anyhow::Result<()> {
+pub async fn analyze(tx: &mut Tx<'_>) -> anyhow::Result<()> {
     execute!(tx, sqlx::query("analyze"))?;
     Ok(())
 }

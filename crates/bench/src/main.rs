@@ -1,11 +1,12 @@
 //! What `bin/bench` measures Roost against: a database of a size, a server that does nothing but send
-//! bytes, a storm of answers, a crowd that watches a timer, and the fastest updates that the same engine makes of one row.
+//! bytes, a storm of answers, a crowd that watches a timer, mail to many, and the fastest updates that the same engine makes of one row.
 //!
 //! Nothing here is part of Roost, and none of it checks anything: it prints figures.
 mod bare;
 mod client;
 mod contend;
 mod fill;
+mod mail;
 mod markup;
 mod storm;
 mod viewers;
@@ -62,6 +63,28 @@ enum Command {
         #[arg(long, default_value_t = 2000)]
         count: usize,
     },
+    /// Add groups of many people to a filled database, for `mail`.
+    FillMail {
+        #[arg(long)]
+        database: String,
+        #[arg(long, default_value_t = 100_000)]
+        letters: usize,
+    },
+    /// Write to everybody in the large group, and print how long it takes until that is answered,
+    /// until every letter is written and until every letter has left, how soon a page is answered
+    /// meanwhile, and the memory that it takes.
+    Mail {
+        #[arg(long)]
+        database: String,
+        #[arg(long)]
+        port: u16,
+        /// The process id of the server.
+        #[arg(long)]
+        server: u32,
+        /// Write from ten groups at once, one of them small, and print how long that one takes.
+        #[arg(long)]
+        turns: bool,
+    },
     /// Render texts that are made to cost much, and print how long the slowest takes.
     Markup,
     /// Update one row durably from many tasks, and print how many updates a second there were.
@@ -99,6 +122,19 @@ async fn main() -> anyhow::Result<()> {
             server,
             count,
         } => viewers::viewers(port, server, count).await,
+        Command::FillMail { database, letters } => mail::fill(&database, letters).await,
+        Command::Mail {
+            database,
+            port,
+            server,
+            turns: false,
+        } => mail::to_many(&database, port, server).await,
+        Command::Mail {
+            database,
+            port,
+            turns: true,
+            ..
+        } => mail::in_turn(&database, port).await,
         Command::Markup => {
             markup::measure();
             Ok(())

@@ -54,7 +54,7 @@ async fn answer_in_turn(
         }
         let form = format!("answer=going&name=Person+{number}&email=person{number}%40example.org");
         let begun = Instant::now();
-        let status = connection.post(path, &form).await?;
+        let status = connection.post(path, &form).await?.status;
         slowest = slowest.max(begun.elapsed().as_secs_f64());
         *counts.entry(status).or_default() += 1;
     }

@@ -23,7 +23,7 @@ type Told = UnboundedSender<Instant>;
 /// Opens one front view in many browsers, has the moderator press, and prints from the press on how
 /// long it took until the last of them was told, and how much memory each takes in the server.
 pub async fn viewers(port: u16, server: u32, count: usize) -> anyhow::Result<()> {
-    let before = memory(server)?;
+    let before = memory(server, "VmRSS:")?;
     let (told, mut tellings) = mpsc::unbounded_channel();
     for first in (0..count).step_by(AT_ONCE) {
         let some = AT_ONCE.min(count - first);
@@ -34,7 +34,7 @@ pub async fn viewers(port: u16, server: u32, count: usize) -> anyhow::Result<()>
         gather(&mut tellings, some).await?;
     }
     sleep(Duration::from_secs(1)).await;
-    let grown = memory(server)?.saturating_sub(before);
+    let grown = memory(server, "VmRSS:")?.saturating_sub(before);
     let each = f64::from(u32::try_from(grown)?) / f64::from(u32::try_from(count)?);
     print(&format!("{count} viewers, {each:.1} kB of memory each"));
     let mut remote = Connection::open(port).await?;
@@ -43,9 +43,8 @@ pub async fn viewers(port: u16, server: u32, count: usize) -> anyhow::Result<()>
         let id = format!("00000000-0000-4000-8000-{number:012}");
         let form = format!("id={id}&do={press}&turn={turn}");
         let begun = Instant::now();
-        let status = remote
-            .post(&format!("/remote/{REMOTE}/orders"), &form)
-            .await?;
+        let orders = format!("/remote/{REMOTE}/orders");
+        let status = remote.post(&orders, &form).await?.status;
         anyhow::ensure!(status == 303, "{press} is answered with {status}");
         let answered = begun.elapsed();
         let mut delays = Vec::new();
@@ -105,10 +104,10 @@ async fn turn(port: u16) -> anyhow::Result<String> {
     Ok(rest.chars().take(36).collect())
 }
 
-/// Kilobytes that the server has of the machine's memory.
-fn memory(server: u32) -> anyhow::Result<u64> {
+/// Kilobytes that the server has of the machine's memory (`VmRSS:`), or had at the most (`VmHWM:`).
+pub fn memory(server: u32, which: &str) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{server}/status"))?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let line = status.lines().find(|line| line.starts_with(which));
     let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
     Ok(kilobytes.context("it is no process")?.parse()?)
 }
