@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Copies written in one transaction: enough to be quick, few enough that nobody waits for it.
-pub const CHUNK: usize = 2_000;
+pub const CHUNK: usize = 500;
 
 /// How long after its end people of an event can still be written to, to thank them or to send
 /// what they asked for.
