@@ -5,9 +5,11 @@ use super::reading::{self, Read};
 use super::store::{self, Place};
 use crate::clock::Instant;
 use crate::db::Tx;
-use crate::groups::{self, Organizer, audit};
+use crate::groups::{self, Organizer, audit, people};
 use crate::ids::{GroupId, Moment, PersonId, PostId, ThreadId};
-use crate::lists::{self, Imported, List, Post, bare_subject, permalink};
+use crate::lists::{
+    self, Author, Imported, List, Office, Post, PostState, Taken, Typed, bare_subject, permalink,
+};
 
 /// Puts a post that went out into its list's archive. Twice is fine.
 pub async fn archive(tx: &mut Tx<'_>, at: &Moment, post: &Post) -> anyhow::Result<()> {
@@ -38,6 +40,9 @@ pub async fn archive(tx: &mut Tx<'_>, at: &Moment, post: &Post) -> anyhow::Resul
         found_by: &reading::found_by(&post.subject, &post.author_name, &read.text),
     };
     store::insert_entry(tx, post, &read, &entry).await?;
+    for (position, file) in (0..).zip(&read.files) {
+        store::insert_file(tx, (post.group_id, post.id), position, file).await?;
+    }
     if thread.posts == 0 || written_at < thread.started_at {
         thread.subject = bare_subject(&post.subject, &list.settings.prefix).to_owned();
         thread.started_at = written_at;
@@ -47,9 +52,43 @@ pub async fn archive(tx: &mut Tx<'_>, at: &Moment, post: &Post) -> anyhow::Resul
     store::update_thread(tx, &thread).await?;
     if raw.is_empty() {
         // Its author was forgotten while it waited.
-        remove(tx, at, (post.group_id, post.id), Remover::Forgotten, "").await?;
+        let place = (post.group_id, post.id, thread.id);
+        remove(tx, at, place, Remover::Forgotten, "").await?;
     }
     Ok(())
+}
+
+/// What became of something that somebody typed for everybody on the list.
+pub enum Written {
+    /// It went out, and stands at this permalink.
+    Stands(String),
+    /// An organizer looks at it first.
+    Waits,
+    /// Its author has no address, or the list takes nothing from them.
+    NotSent,
+}
+
+/// Posts what a person typed on a page. What goes out stands in the archive at once, since whoever wrote
+/// it wants to see it.
+pub async fn write(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+    typed: &Typed<'_>,
+) -> anyhow::Result<Written> {
+    let reader = people::find_reader(tx, office.group.id, person).await?;
+    let Some((name, email)) = reader else {
+        return Ok(Written::NotSent);
+    };
+    let author = Author { name, email };
+    let Taken::Posted(post) = lists::post(tx, office, &author, typed).await? else {
+        return Ok(Written::NotSent);
+    };
+    if post.state != PostState::Accepted {
+        return Ok(Written::Waits);
+    }
+    archive(tx, office.at, &post).await?;
+    Ok(Written::Stands(permalink(&post.message_id)))
 }
 
 /// Takes a message of an older archive of the list, with the time when it came; nobody gets it.
@@ -92,7 +131,7 @@ async fn find_or_begin(
     let thread = match found.next() {
         Some(mut kept) => {
             for other in found {
-                store::merge_threads(tx, &kept, other.id).await?;
+                merge(tx, kept.group_id, (other.id, kept.id)).await?;
                 if other.started_at < kept.started_at {
                     kept.subject = other.subject;
                     kept.started_at = other.started_at;
@@ -122,6 +161,17 @@ async fn find_or_begin(
     Ok(thread)
 }
 
+/// Moves everything of one thread into another one, and takes the first one away.
+async fn merge(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (from, to): (ThreadId, ThreadId),
+) -> anyhow::Result<()> {
+    store::move_entries(tx, group, (from, to)).await?;
+    store::move_messages(tx, group, (from, to)).await?;
+    Ok(store::delete_thread(tx, group, from).await?)
+}
+
 /// Takes a post out of the archive for an organizer; readers see that it was there, and why it is not.
 /// `false`: somebody did before.
 pub async fn remove_for(
@@ -131,8 +181,8 @@ pub async fn remove_for(
     entry: &Entry,
     reason: &str,
 ) -> anyhow::Result<bool> {
-    let whose = (entry.group_id, entry.post_id);
-    let removed = remove(tx, at, whose, Remover::Organizer, reason).await?;
+    let place = (entry.group_id, entry.post_id, entry.thread_id);
+    let removed = remove(tx, at, place, Remover::Organizer, reason).await?;
     if removed {
         audit(tx, at, by, "post-removed", &entry.author(), reason).await?;
     }
@@ -141,24 +191,24 @@ pub async fn remove_for(
 
 /// The same for whoever wrote it.
 pub async fn take_back(tx: &mut Tx<'_>, at: &Moment, entry: &Entry) -> anyhow::Result<bool> {
-    let whose = (entry.group_id, entry.post_id);
-    remove(tx, at, whose, Remover::Author, "").await
+    let place = (entry.group_id, entry.post_id, entry.thread_id);
+    remove(tx, at, place, Remover::Author, "").await
 }
 
+/// Leaves nothing of a post but its place.
 async fn remove(
     tx: &mut Tx<'_>,
     at: &Moment,
-    (group, post): (GroupId, PostId),
+    (group, post, thread): (GroupId, PostId, ThreadId),
     by: Remover,
     reason: &str,
 ) -> anyhow::Result<bool> {
-    if !store::remove(tx, at.now, (group, post), (by, reason)).await? {
+    if !store::blank_entry(tx, at.now, (group, post), (by, reason)).await? {
         return Ok(false);
     }
+    store::delete_files(tx, group, post).await?;
     lists::blank_post(tx, group, post).await?;
-    if let Some(entry) = store::find_entry(tx, group, post).await? {
-        name_anew(tx, group, entry.thread_id).await?;
-    }
+    name_anew(tx, group, thread).await?;
     Ok(true)
 }
 
@@ -170,8 +220,7 @@ pub async fn forget(
     person: PersonId,
 ) -> anyhow::Result<()> {
     for (post, thread) in store::list_posts_of(tx, group, person).await? {
-        store::remove(tx, at.now, (group, post), (Remover::Forgotten, "")).await?;
-        name_anew(tx, group, thread).await?;
+        remove(tx, at, (group, post, thread), Remover::Forgotten, "").await?;
     }
     Ok(())
 }

@@ -29,6 +29,14 @@ pub enum Remover {
     Forgotten,
 }
 
+/// What an author is called, without the host of an address; empty if nobody knows.
+pub fn author(name: &str, email: &str) -> String {
+    cut_addresses(match name {
+        "" => email,
+        name => name,
+    })
+}
+
 /// A post as it stands in the archive.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Entry {
@@ -57,12 +65,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What its author is called, without the host of an address; may be empty.
+    /// As [`author`].
     pub fn author(&self) -> String {
-        match self.author_name.as_str() {
-            "" => cut_addresses(&self.author_email),
-            name => cut_addresses(name),
-        }
+        author(&self.author_name, &self.author_email)
     }
 
     pub fn blocks(&self) -> Vec<Block> {

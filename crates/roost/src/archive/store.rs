@@ -51,8 +51,6 @@ pub async fn insert_entry(
         "insert into archived_posts (group_id, post_id, list_id, thread_id, permalink,
                            written_at, month, ancestors, text, found_by, reason)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')";
-    const FILE: &str = "insert into archived_files (group_id, post_id, position, name, bytes)
-                        values ($1, $2, $3, $4, $5)";
     let group = post.group_id;
     let ancestors = read.ancestors.join(" ");
     execute!(
@@ -69,17 +67,26 @@ pub async fn insert_entry(
             .bind(&read.text)
             .bind(place.found_by)
     )?;
-    for (position, file) in (0_i64..).zip(&read.files) {
-        execute!(
-            tx,
-            group => sqlx::query(FILE)
-                .bind(group)
-                .bind(post.id)
-                .bind(position)
-                .bind(&file.name)
-                .bind(file.bytes)
-        )?;
-    }
+    Ok(())
+}
+
+pub async fn insert_file(
+    tx: &mut Tx<'_>,
+    (group, post): (GroupId, PostId),
+    position: i64,
+    file: &File,
+) -> Result<()> {
+    const SQL: &str = "insert into archived_files (group_id, post_id, position, name, bytes)
+                       values ($1, $2, $3, $4, $5)";
+    execute!(
+        tx,
+        group => sqlx::query(SQL)
+            .bind(group)
+            .bind(post)
+            .bind(position)
+            .bind(&file.name)
+            .bind(file.bytes)
+    )?;
     Ok(())
 }
 
@@ -147,18 +154,34 @@ pub async fn update_thread(tx: &mut Tx<'_>, thread: &Thread) -> Result<()> {
     Ok(())
 }
 
-/// Makes one thread of two; the other is gone.
-pub async fn merge_threads(tx: &mut Tx<'_>, kept: &Thread, other: ThreadId) -> Result<()> {
-    const POSTS: &str = "update archived_posts set thread_id = $3
-                         where group_id = $1 and thread_id = $2";
-    const MESSAGES: &str = "update thread_messages set thread_id = $3
-                            where group_id = $1 and thread_id = $2";
-    const OTHER: &str = "delete from threads where group_id = $1 and id = $2";
-    let group = kept.group_id;
-    for sql in [POSTS, MESSAGES] {
-        execute!(tx, group => sqlx::query(sql).bind(group).bind(other).bind(kept.id))?;
-    }
-    execute!(tx, group => sqlx::query(OTHER).bind(group).bind(other))?;
+/// Moves every post of a thread into another one.
+pub async fn move_entries(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (from, to): (ThreadId, ThreadId),
+) -> Result<()> {
+    const SQL: &str = "update archived_posts set thread_id = $3
+                       where group_id = $1 and thread_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(from).bind(to))?;
+    Ok(())
+}
+
+/// The same for the messages that it is known by.
+pub async fn move_messages(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (from, to): (ThreadId, ThreadId),
+) -> Result<()> {
+    const SQL: &str = "update thread_messages set thread_id = $3
+                       where group_id = $1 and thread_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(from).bind(to))?;
+    Ok(())
+}
+
+/// Takes away a thread from which everything was moved.
+pub async fn delete_thread(tx: &mut Tx<'_>, group: GroupId, id: ThreadId) -> Result<()> {
+    const SQL: &str = "delete from threads where group_id = $1 and id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(id))?;
     Ok(())
 }
 
@@ -381,8 +404,8 @@ pub async fn list_files(tx: &mut Tx<'_>, group: GroupId, post: PostId) -> Result
     Ok(files.collect())
 }
 
-/// Takes what was written out of the archive; its place stays. `false`: somebody did before.
-pub async fn remove(
+/// Takes the text out of the archive; its place stays. `false`: somebody did before.
+pub async fn blank_entry(
     tx: &mut Tx<'_>,
     now: Instant,
     (group, post): (GroupId, PostId),
@@ -391,13 +414,17 @@ pub async fn remove(
     const SQL: &str = "update archived_posts
                        set text = '', found_by = '', removed_at = $3, removed_by = $4, reason = $5
                        where group_id = $1 and post_id = $2 and removed_by is null";
-    const FILES: &str = "delete from archived_files where group_id = $1 and post_id = $2";
     let removed = execute!(
         tx,
         group => sqlx::query(SQL).bind(group).bind(post).bind(now).bind(by).bind(reason)
     )?;
-    execute!(tx, group => sqlx::query(FILES).bind(group).bind(post))?;
     Ok(removed > 0)
+}
+
+pub async fn delete_files(tx: &mut Tx<'_>, group: GroupId, post: PostId) -> Result<()> {
+    const SQL: &str = "delete from archived_files where group_id = $1 and post_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(post))?;
+    Ok(())
 }
 
 /// Everything that somebody wrote to the lists of a group.

@@ -71,7 +71,9 @@ async fn find(db: &Db, slug: &str, name: &str) -> anyhow::Result<List> {
     let group = group.with_context(|| format!("there is no group {slug}"))?;
     let all = lists::list_lists(&mut tx, group.id).await?;
     let list = all.into_iter().find(|list| list.name == name);
-    list.with_context(|| format!("{slug} has no list {name}; begin one under Organize, Lists"))
+    list.with_context(|| {
+        format!("{slug} has no list {name}; begin one under Organize, Settings, Mailing lists")
+    })
 }
 
 async fn bring_in(

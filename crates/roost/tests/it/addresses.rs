@@ -159,8 +159,8 @@ async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String
             format!("{}/text", post.path),
         ),
         (
-            "/{}/lists/{}/archive/{}/remove",
-            format!("{}/remove", post.path),
+            "/{}/lists/{}/archive/{}/removal",
+            format!("{}/removal", post.path),
         ),
         ("/{}/lists/{}/archive/new", format!("{list}/archive/new")),
         (

@@ -1,6 +1,7 @@
 //! Messages for other programs: the feed, the text alone, and what was attached.
 
 use super::place::Place;
+use super::threads::subject;
 use crate::archive::blocks::{Block, Span};
 use crate::archive::reading;
 use crate::archive::store;
@@ -69,10 +70,7 @@ pub async fn feed(
         let anonymous = || words.t("archive-nobody");
         entries.push(Item {
             id: format!("urn:uuid:{}", entry.post_id),
-            title: match entry.subject.as_str() {
-                "" => words.t("archive-no-subject"),
-                subject => reading::cut_addresses(subject),
-            },
+            title: subject(words, &entry.subject),
             url: app
                 .config
                 .link(&format!("{}/{}", place.path, entry.permalink)),

@@ -13,7 +13,7 @@ pub fn routes() -> Routes {
         .get("/{group}/lists/{list}/archive", threads::index)
         .get("/{group}/lists/{list}/archive/feed.atom", files::feed)
         .get("/{group}/lists/{list}/archive/new", writing::new)
-        .post("/{group}/lists/{list}/archive/new", writing::create)
+        .post("/{group}/lists/{list}/archive", writing::create)
         .get("/{group}/lists/{list}/archive/{post}", thread::show)
         .post("/{group}/lists/{list}/archive/{post}", writing::reply)
         .get("/{group}/lists/{list}/archive/{post}/text", files::text)
@@ -21,9 +21,12 @@ pub fn routes() -> Routes {
             "/{group}/lists/{list}/archive/{post}/files/{number}",
             files::attachment,
         )
-        .get("/{group}/lists/{list}/archive/{post}/remove", removing::ask)
+        .get(
+            "/{group}/lists/{list}/archive/{post}/removal",
+            removing::ask,
+        )
         .post(
-            "/{group}/lists/{list}/archive/{post}/remove",
+            "/{group}/lists/{list}/archive/{post}/removal",
             removing::remove,
         )
 }

@@ -1,12 +1,12 @@
 //! One thread, and what is written below it.
 
 use super::place::Place;
-use super::threads::name_of;
+use super::threads::{name_of, subject};
 use crate::archive::blocks::Block;
 use crate::archive::blocks::Span;
-use crate::archive::model::{Entry, Remover, Thread};
+use crate::archive::model::{Entry, Remover, Thread, author};
 use crate::archive::order::{Knot, Placed, arrange};
-use crate::archive::reading::{File, cut_addresses};
+use crate::archive::reading::File;
 use crate::archive::store::{self, Outline};
 use crate::db::Tx;
 use crate::groups::{self, Here};
@@ -47,7 +47,6 @@ pub struct ThreadPage {
     chrome: Chrome,
     here: Here,
     place: Place,
-    /// Empty: its first message has none.
     subject: String,
     month: String,
     month_path: String,
@@ -182,13 +181,13 @@ pub async fn shown(
     let reply = match place.may_write {
         true => Some(Reply {
             path: format!("{}/{}", place.path, answered.permalink),
-            name: to.map_or_else(String::new, author),
+            name: to.map_or_else(String::new, author_of),
             people: count_readers(app, &mut tx, &place).await?,
             preview: preview.unwrap_or_default(),
         }),
         false => None,
     };
-    let (newer, older) = neighbours(&mut tx, &place, &thread).await?;
+    let (newer, older) = neighbours(&mut tx, &here, &place, &thread).await?;
     drop(tx);
     let begun = thread.started_at.in_zone(&view.zone);
     let status = form.status();
@@ -199,7 +198,7 @@ pub async fn shown(
         about,
         faces,
         chrome: here.chrome(app),
-        subject: cut_addresses(&thread.subject),
+        subject: subject(view.words, &thread.subject),
         before,
         fold: window.fold,
         after,
@@ -236,12 +235,13 @@ pub async fn count_readers(
 /// The threads with the next newer and the next older message.
 async fn neighbours(
     tx: &mut Tx<'_>,
+    here: &Here,
     place: &Place,
     thread: &Thread,
 ) -> crate::db::Result<(Option<Neighbour>, Option<Neighbour>)> {
     let neighbour = |row: store::ThreadRow| Neighbour {
         href: format!("{}/{}", place.path, row.permalink),
-        subject: cut_addresses(&row.thread.subject),
+        subject: subject(here.group.words(), &row.thread.subject),
     };
     let newer = store::find_newer(tx, thread).await?;
     let whose = (thread.group_id, thread.list_id);
@@ -258,11 +258,8 @@ fn knot(outline: &Outline) -> Knot<'_> {
     }
 }
 
-fn author(outline: &Outline) -> String {
-    match outline.author_name.as_str() {
-        "" => cut_addresses(&outline.author_email),
-        name => cut_addresses(name),
-    }
+fn author_of(outline: &Outline) -> String {
+    author(&outline.author_name, &outline.author_email)
 }
 
 /// Where a message is seen that is not the first of its thread.
@@ -349,7 +346,7 @@ impl View<'_> {
         let answers = answers.map(|above| {
             let outline = &self.outlines[self.order[above].index];
             let href = address_of(self.path, &outline.permalink, (above, self.order.len()));
-            (author(outline), href)
+            (author_of(outline), href)
         });
         let files = files.into_iter().enumerate().map(|(number, file)| FileRow {
             href: format!("{path}/files/{number}"),
@@ -430,7 +427,7 @@ impl View<'_> {
         let mut seen = HashSet::new();
         let outlines = self.order.iter().map(|placed| &self.outlines[placed.index]);
         let new = outlines.filter(|outline| seen.insert(outline.author_email.clone()));
-        let faces = new.map(|outline| Face::new(author(outline), None));
+        let faces = new.map(|outline| Face::new(author_of(outline), None));
         faces.take(FACES).collect()
     }
 }

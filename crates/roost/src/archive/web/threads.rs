@@ -1,7 +1,7 @@
 //! The threads of a list: the newest, those of a month, and what a search finds.
 
 use super::place::Place;
-use crate::archive::model::{Entry, Thread};
+use crate::archive::model::{Entry, Thread, author};
 use crate::archive::reading::cut_addresses;
 use crate::archive::store::{self, PATTERNS, ThreadRow};
 use crate::clock::Instant;
@@ -110,8 +110,8 @@ pub async fn index(
     };
     let row = |row: ThreadRow| Row {
         href: format!("{}/{}", shown.place.path, row.permalink),
-        author: author(&row),
-        subject: cut_addresses(&row.thread.subject),
+        author: author(&row.author_name, &row.author_email),
+        subject: subject(words, &row.thread.subject),
         posts: row.thread.posts,
         when: words.short_date(row.thread.last_at.in_zone(&zone).date()),
     };
@@ -128,7 +128,7 @@ pub async fn index(
             author: entry.author(),
             when: words.short_date(entry.written_at.in_zone(&zone).date()),
             begin: entry.begin(BEGIN),
-            subject: cut_addresses(&entry.subject),
+            subject: subject(words, &entry.subject),
         });
         shown.found = found.collect();
     } else if day.is_some() {
@@ -217,18 +217,18 @@ fn microseconds(at: i64) -> Option<Instant> {
         .map(Instant::from)
 }
 
-fn author(row: &ThreadRow) -> String {
-    let name = match row.author_name.as_str() {
-        "" => row.author_email.as_str(),
-        name => name,
-    };
-    cut_addresses(name)
-}
-
 /// The first day of a month, as `2026-11`.
 fn read_month(text: &str) -> Option<Date> {
     let fine = text.len() == 7 && text.is_ascii();
     fine.then(|| format!("{text}-01").parse().ok()).flatten()
+}
+
+/// A subject as readers see it; what has none is called so.
+pub fn subject(words: Words, subject: &str) -> String {
+    match subject {
+        "" => words.t("archive-no-subject"),
+        subject => cut_addresses(subject),
+    }
 }
 
 /// "November 2026".

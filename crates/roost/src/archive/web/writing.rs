@@ -2,10 +2,10 @@
 
 use super::place::Place;
 use super::thread::{self, Asked};
-use crate::archive::actions;
+use crate::archive::actions::{self, Written};
 use crate::archive::blocks::blocks;
-use crate::groups::{Here, people};
-use crate::lists::{self, Author, Office, PostState, Taken, Typed};
+use crate::groups::Here;
+use crate::lists::{self, Office, Typed};
 use crate::once::{self, Done, Once};
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
@@ -124,7 +124,7 @@ fn require(here: &Here, form: &mut Form, text: &str) {
     }
 }
 
-/// Sends what was typed; `own` is the page to return to if it waits for an organizer.
+/// Sends what was typed; `own` is the page to return to unless it stands in the archive.
 async fn send(
     app: &App,
     here: &Here,
@@ -153,32 +153,24 @@ async fn send(
             if let Some(before) = once.begin(tx, at).await? {
                 return Ok(Done::Before(before));
             }
-            let Some((name, email)) = people::find_reader(tx, here.group.id, person).await? else {
-                return Ok(Done::Now(Taken::Dropped("no address")));
+            let written = actions::write(tx, office, person, typed).await?;
+            let location = match &written {
+                Written::Stands(permalink) => Some(format!("{path}/{permalink}")),
+                Written::Waits => Some(own.to_owned()),
+                Written::NotSent => None,
             };
-            let taken = lists::post(tx, office, &Author { name, email }, typed).await?;
-            let mut location = None;
-            if let Taken::Posted(post) = &taken {
-                location = Some(own.to_owned());
-                if post.state == PostState::Accepted {
-                    // Whoever wrote it wants to see it at once.
-                    actions::archive(tx, at, post).await?;
-                    location = Some(format!("{path}/{}", lists::permalink(&post.message_id)));
-                }
-            }
             once.end(tx, location.as_deref()).await?;
-            Ok(Done::Now(taken))
+            Ok(Done::Now((written, location)))
         })
     });
-    Ok(match sent.await? {
-        Done::Before(location) => see_other(&location),
-        Done::Now(Taken::Posted(post)) if post.state == PostState::Accepted => {
-            let location = format!("{path}/{}", lists::permalink(&post.message_id));
-            see_other_with(&location, &Flash::done(words.t("archive-sent")))
-        }
-        Done::Now(Taken::Posted(_)) => see_other_with(own, &Flash::note(words.t("archive-waits"))),
-        Done::Now(Taken::Dropped(_)) => {
-            see_other_with(own, &Flash::wrong(words.t("archive-not-sent")))
-        }
-    })
+    let (written, location) = match sent.await? {
+        Done::Before(location) => return Ok(see_other(&location)),
+        Done::Now(now) => now,
+    };
+    let flash = match written {
+        Written::Stands(_) => Flash::done(words.t("archive-sent")),
+        Written::Waits => Flash::note(words.t("archive-waits")),
+        Written::NotSent => Flash::wrong(words.t("archive-not-sent")),
+    };
+    Ok(see_other_with(location.as_deref().unwrap_or(own), &flash))
 }

@@ -3,7 +3,7 @@ use super::people::own_token;
 use crate::db::Tx;
 use crate::groups::{self, Person};
 use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
-use crate::inbound::{Arrived, Checks, End, Outcome, Policy};
+use crate::inbound::{Arrived, Checks, End};
 use crate::jobs::{self, Payload, When};
 use crate::lists::incoming::{self, Author, Facts};
 use crate::lists::model::{Hold, List, Post, PostState, Style};
@@ -67,7 +67,12 @@ pub async fn receive(
         Err(noise) => return Ok((End::Dropped, noise.word())),
     };
     let checks = arrived.checks();
-    let took = take(tx, office, &list, (&arrived.raw, &facts), checks.as_ref()).await?;
+    let checks = checks.as_ref();
+    let shown = Shown {
+        is_proven: checks.is_some_and(Checks::proves_author),
+        munges: outgoing::must_munge(&list, &arrived.raw, checks),
+    };
+    let took = take(tx, office, &list, (&arrived.raw, &facts), shown).await?;
     Ok(match took {
         Taken::Dropped(word) => (End::Dropped, word),
         Taken::Posted(post) if post.state == PostState::Held => (End::Done, "held"),
@@ -101,23 +106,28 @@ pub async fn post(
         Ok(facts) => facts,
         Err(noise) => return Ok(Taken::Dropped(noise.word())),
     };
-    take(tx, office, &list, (&raw, &facts), Some(&SIGNED_IN)).await
+    let shown = Shown {
+        is_proven: true,
+        munges: true,
+    };
+    take(tx, office, &list, (&raw, &facts), shown).await
 }
 
-/// What stands for somebody who is signed in. Their domain may want what it did not sign refused.
-const SIGNED_IN: Checks = Checks {
-    spf: Outcome::Pass,
-    dkim: Outcome::Fail,
-    dmarc: Outcome::Pass,
-    policy: Policy::Reject,
-};
+/// What is known of where a message comes from.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    /// Whether it is from whom it says.
+    is_proven: bool,
+    /// Whether its copies have to be from the list.
+    munges: bool,
+}
 
 async fn take(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
     list: &List,
     (raw, facts): (&[u8], &Facts),
-    checks: Option<&Checks>,
+    Shown { is_proven, munges }: Shown,
 ) -> anyhow::Result<Taken> {
     let id = PostId::new(office.at);
     let given = facts.message_id.clone();
@@ -127,7 +137,6 @@ async fn take(
     }
     let person = office.find_person(tx, &facts.author.email).await?;
     let poster = find_poster(tx, office, person.as_ref()).await?;
-    let is_proven = checks.is_some_and(Checks::proves_author);
     let hold = match judge(list, facts, poster, (is_proven, raw.len())) {
         Verdict::Drop(word) => return Ok(Taken::Dropped(word)),
         Verdict::Accept => None,
@@ -144,7 +153,7 @@ async fn take(
         author_email: facts.author.email.clone(),
         is_proven,
         subject: facts.subject.clone(),
-        munges: outgoing::must_munge(list, raw, checks),
+        munges,
         state: hold.map_or(PostState::Accepted, |_| PostState::Held),
         hold: hold.map_or_else(String::new, |hold| hold.value().to_owned()),
         received_at: now,

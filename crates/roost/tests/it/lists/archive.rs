@@ -198,7 +198,7 @@ async fn what_is_answered_on_the_web_goes_out_as_mail_and_stands_there_at_once()
         ];
         let sent = bo.press(&blank, "Send to the list", &typed).await;
         assert_eq!(sent.text_of("h1"), "Jobs");
-        let ask = bo.get(&format!("{}/remove", sent.path)).await;
+        let ask = bo.get(&format!("{}/removal", sent.path)).await;
         let gone = bo.press(&ask, "Remove it", &[]).await;
         assert!(
             gone.text_of(".post .body")
@@ -219,9 +219,9 @@ async fn what_an_organizer_removes_is_gone_and_its_place_says_why() {
         let answer = ("In-Reply-To: <one@example.org>\n", "Thank you.");
         writes(&place, &message(BO, "two", "Re: Door", answer), BO).await;
         // Neither author nor organizer: there is no such page.
-        assert_eq!(bo.get(&format!("{}/remove", at("one"))).await.status, 404);
+        assert_eq!(bo.get(&format!("{}/removal", at("one"))).await.status, 404);
         let mut marta = organizer(&place).await;
-        let ask = marta.get(&format!("{}/remove", at("one"))).await;
+        let ask = marta.get(&format!("{}/removal", at("one"))).await;
         let typed = [("reason", Some("It told the code."))];
         marta.press(&ask, "Remove it", &typed).await;
         for browser in [&mut ada, &mut bo] {

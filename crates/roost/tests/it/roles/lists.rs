@@ -9,7 +9,7 @@ pub const LISTS: &[Row] = &[
     ("GET", "/{group}/lists/{list}/archive", all(404)),
     ("GET", "/{group}/lists/{list}/archive/feed.atom", all(404)),
     ("GET", "/{group}/lists/{list}/archive/new", signed_in(404)),
-    ("POST", "/{group}/lists/{list}/archive/new", signed_in(404)),
+    ("POST", "/{group}/lists/{list}/archive", signed_in(404)),
     ("GET", "/{group}/lists/{list}/archive/{post}", all(404)),
     (
         "POST",
@@ -24,12 +24,12 @@ pub const LISTS: &[Row] = &[
     ),
     (
         "GET",
-        "/{group}/lists/{list}/archive/{post}/remove",
+        "/{group}/lists/{list}/archive/{post}/removal",
         signed_in(404),
     ),
     (
         "POST",
-        "/{group}/lists/{list}/archive/{post}/remove",
+        "/{group}/lists/{list}/archive/{post}/removal",
         signed_in(404),
     ),
     ("GET", "/list/{token}", all(410)),
