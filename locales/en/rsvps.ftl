@@ -310,4 +310,8 @@ rsvps-addresses-hint = Put them into the Bcc field, so that nobody sees the othe
 rsvps-addresses-copied = Copied
 rsvps-addresses-back = Back to people
 
+rsvps-mail-or-answer = { $guests ->
+    [0] Or simply answer this mail with “yes” or “no”.
+   *[other] Or simply answer this mail with “yes”, “no”, or “+1” if you bring somebody.
+}
 rsvps-mail-bring = Bring somebody who will like it. This link is yours: { $link }

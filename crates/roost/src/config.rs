@@ -78,10 +78,11 @@ pub struct Mail {
     pub from: String,
     /// How many connections are open at the most.
     pub connections: usize,
-    /// Where calendars send answers; `None`: mail cannot come in, so no letter asks for one. No file
-    /// says it before there is something behind the address that reads them.
-    #[serde(skip)]
-    pub answers_to: Option<String>,
+    /// How many letters to one host of recipients are under way at once; `None`: as many as connections.
+    pub per_host: Option<usize>,
+    /// How many letters leave within a minute, for a mail server that takes no more; `None`: as many as
+    /// it takes.
+    pub per_minute: Option<usize>,
     /// Whether reminders and digests wait for the morning. No file says it: only who tries Roost out
     /// at night wants to see them at once.
     #[serde(skip)]
@@ -100,7 +101,8 @@ impl Default for Mail {
             ca_certificate: None,
             from: "roost@localhost".to_owned(),
             connections: 16,
-            answers_to: None,
+            per_host: None,
+            per_minute: None,
             keeps_quiet: true,
         }
     }

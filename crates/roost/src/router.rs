@@ -12,8 +12,8 @@ use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, archive, asks, blobs, bounces, digests, door, evening,
     explore, groups, growth, home, imports, invites, keeper, lightning, lists, mail, mailbox, me,
-    once, organize, pictures, preferences, proposals, readiness, recap, rsvps, series, stage,
-    talks,
+    once, organize, pictures, preferences, proposals, readiness, recap, replies, rsvps, series,
+    stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -35,6 +35,7 @@ pub const FEATURES: &[Feature] = &[
     bounces::FEATURE,
     lists::FEATURE,
     archive::FEATURE,
+    replies::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,
@@ -60,6 +61,7 @@ pub static INBOXES: &[&Inbox] = &[
     &bounces::DESK,
     &bounces::INBOX,
     &bounces::LEAVING,
+    &replies::INBOX,
     &lists::INBOX,
 ];
 

@@ -27,8 +27,11 @@ use crate::feature::Feature;
 use crate::jobs::Listener;
 
 pub use actions::import;
+pub use blocks::{Block, Span, blocks};
 pub use jobs::ArchivePosts;
 pub use model::Entry;
+pub use order::{Knot, Placed, arrange};
+pub use reading::{File, Read, read};
 pub use store::list_in_order;
 
 pub const FEATURE: Feature = Feature {

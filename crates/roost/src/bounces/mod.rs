@@ -28,7 +28,7 @@ pub use actions::{ReadBounce, come_back};
 pub use desk::{DESK, ReadForKeepers};
 pub use jobs::{INBOX, WeighBounces};
 pub use leaving::{EndAnnouncements, LEAVING};
-pub use report::is_automatic;
+pub use report::{Bounce, Complaint, Report, is_automatic, read as read_report};
 pub use store::{count_complaints, list_paused, list_stopped};
 
 use crate::feature::Feature;

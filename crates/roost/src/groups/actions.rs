@@ -5,8 +5,9 @@ use super::model::{
 };
 use super::outgoing;
 use super::store::{audit::audit, group, memberships, people};
+use crate::accounts;
 use crate::clock::Instant;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::ids::{AccountId, AddressId, GroupId, Moment, PersonId};
 use crate::jobs::{self, When};
 use crate::once::{Done, Once};
@@ -33,6 +34,18 @@ pub struct LinkPerson {
 
 impl jobs::Payload for LinkPerson {
     const NAME: &'static str = "link_person";
+}
+
+/// The group's person with this address; `None`: it is nobody's.
+pub async fn find_person_by_email(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    email: &str,
+) -> db::Result<Option<Person>> {
+    match accounts::find_address_id(tx, email).await? {
+        Some(address) => people::find_person_by_address(tx, group, address).await,
+        None => Ok(None),
+    }
 }
 
 /// Founds a group; its founder becomes its organizer.

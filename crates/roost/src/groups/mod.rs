@@ -30,8 +30,8 @@ mod web;
 mod tests;
 
 pub use actions::{
-    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, found, join,
-    join_by_address, leave, open, refuse,
+    Joined, Left, LinkPerson, MemberLeft, RenamePerson, edit, find_or_add, find_person_by_email,
+    found, join, join_by_address, leave, open, refuse,
 };
 pub use forget::{ForgetVisitors, ForgetVisitorsOf, PersonForgotten};
 pub use model::{

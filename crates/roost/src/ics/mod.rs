@@ -5,6 +5,8 @@
 //! a group needs on top: one time zone that people know for each event, each occurrence an item of
 //! its own, and for whatever cannot come along, why.
 //!
+//! What they answer to an invitation of ours (RFC 5546) is read here too.
+//!
 //! What always holds:
 //! - A file is read whole or not at all; within it nothing is dropped without being told.
 //! - An item's key, its UID and occurrence, is the same whenever the same calendar is read again.
@@ -22,6 +24,7 @@ mod places;
 mod entries;
 mod series;
 mod read;
+mod reply;
 #[cfg(test)]
 mod tests;
 
@@ -30,3 +33,4 @@ pub use model::{
 };
 pub use read::read;
 pub use repeats::{Repeat, repeat};
+pub use reply::{Answered, Reply, read_reply};

@@ -31,7 +31,7 @@ mod tests;
 pub use actions::{
     FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, post,
 };
-pub use incoming::Author;
+pub use incoming::{Author, author, subject, text_of};
 pub use jobs::{ExpirePosts, INBOX};
 pub use model::{
     Archive, Joins, List, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
@@ -39,8 +39,8 @@ pub use model::{
 };
 pub use outgoing::{Typed, bare_subject};
 pub use store::{
-    blank_post, count_subscribers, find_list, find_post, find_raw, list_lists, list_unarchived,
-    lock_list, mark_archived,
+    Held, blank_post, count_subscribers, find_list, find_post, find_raw, list_groups_with_held,
+    list_lists, list_unarchived, lock_list, mark_archived,
 };
 pub use web::{choices, find_here, may_read};
 

@@ -126,6 +126,19 @@ impl News {
         )
     }
 
+    /// Whether its reader is to say yes or no.
+    pub fn asks(&self) -> bool {
+        matches!(
+            self,
+            News::PleaseConfirm { .. }
+                | News::SeatFree { .. }
+                | News::FirstTap
+                | News::Redated { .. }
+                | News::StillComing
+                | News::Standing { asks: true }
+        )
+    }
+
     /// Whoever has just got a seat can bring somebody.
     pub fn has_invitation(&self) -> bool {
         matches!(self, News::Going | News::Seated)
@@ -152,6 +165,8 @@ pub struct Reader {
     pub email: String,
     /// The whole address of her manage link.
     pub link: String,
+    /// The address where she answers by mail; `None`: mail does not come in.
+    pub answers_to: Option<String>,
     /// The whole address that opens her at the door; `None`: she has no seat in the room.
     pub code: Option<String>,
     /// The whole address by which she brings somebody; `None`: the letter is about something else.
@@ -197,6 +212,10 @@ impl About<'_> {
             blocks.push(Block::Note(self.words().t("rsvps-mail-questions")));
         }
         blocks.extend(self.note(news).map(Block::Note));
+        if reader.answers_to.is_some() && news.asks() {
+            let phrase = self.words().with("guests", self.event.guests_allowed);
+            blocks.push(Block::Note(phrase.t("rsvps-mail-or-answer")));
+        }
         if let Some(link) = reader.invitation.clone() {
             let phrase = self.words().with("link", link);
             blocks.push(Block::Note(phrase.t("rsvps-mail-bring")));
@@ -207,7 +226,10 @@ impl About<'_> {
             to_name: neutral(&reader.name),
             person: Some(reader.person),
             from_name: self.group.name.clone(),
-            reply_to: Some(self.group.contact_email.clone()),
+            reply_to: reader
+                .answers_to
+                .clone()
+                .or_else(|| Some(self.group.contact_email.clone())),
             subject: phrase().t(keys.subject),
             body: Body {
                 language: self.words().language.tag().to_owned(),

@@ -31,11 +31,13 @@ pub use model::{
 };
 
 pub use actions::{
-    Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Outcome, RemindPeople,
-    Said, SettleSeats, Stranger, Wish, WriteAhead, add_by_hand, answer, answer_as_account,
-    answer_as_visitor, answer_by_link, check_in_subject, count_in, count_out, move_to, write_note,
+    Added, Answer, Desk, FreeSilent, Held, Moved, NewAttendee, NoSeats, Opened, Outcome,
+    RemindPeople, Said, SettleSeats, Stranger, Wish, WriteAhead, add_by_hand, answer,
+    answer_as_account, answer_as_visitor, answer_by_link, check_in_subject, count_in, count_out,
+    move_to, open, write_note,
 };
 pub use mail::neutral;
+pub use reply::answers_to;
 pub use store::{
     Attendee, Counts, Round, count_answers, count_people_coming, count_people_coming_to,
     count_people_to_tell, count_round, find_rsvp, find_rsvp_by_id, insert_rsvp, list_attendees,

@@ -1,19 +1,26 @@
 use super::mail::Reader;
 use super::model::State;
 use crate::calendar::{Reply, Said};
-use crate::config::Mail;
+use crate::config::Config;
+use crate::tokens;
 
-/// How a letter about an answer asks for the next one from the reader's calendar; `None` as long as
-/// mail cannot come in. The token of her manage link says whose answer it is that comes back.
-pub fn reply(mail: &Mail, token: &str, reader: &Reader, state: State) -> Option<Reply> {
-    let (local, host) = mail.answers_to.as_ref()?.rsplit_once('@')?;
-    Some(Reply {
-        to: format!("{local}+{token}@{host}"),
+/// The address where whoever has this manage link answers by mail, such as `r+…@lists.example.org`;
+/// `None`: mail does not come in.
+pub fn answers_to(config: &Config, token: &str) -> Option<String> {
+    let domain = config.inbound.domain.as_ref()?;
+    let local = tokens::for_mail(token)?;
+    Some(format!("r+{local}@{domain}"))
+}
+
+/// How a letter about an answer asks for the next one from the reader's calendar.
+pub fn reply(answers_to: &str, reader: &Reader, state: State) -> Reply {
+    Reply {
+        to: answers_to.to_owned(),
         attendee: (reader.name.clone(), reader.email.clone()),
         said: match state {
             State::Going => Said::Accepted,
             State::Waitlisted => Said::Tentative,
             State::Offered | State::Declined => Said::NeedsAction,
         },
-    })
+    }
 }

@@ -27,6 +27,7 @@ mod home;
 mod mail;
 mod inbound;
 mod lists;
+mod replies;
 mod doctor;
 mod people;
 mod invitations;

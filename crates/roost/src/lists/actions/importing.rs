@@ -1,6 +1,6 @@
-use super::office::find_person;
 use crate::clock::Instant;
 use crate::db::Tx;
+use crate::groups;
 use crate::ids::{Moment, PostId};
 use crate::lists::incoming::{self, Author};
 use crate::lists::model::{List, Post, PostState};
@@ -43,7 +43,7 @@ pub async fn import(
     if store::has_message(tx, (list.group_id, list.id), &message_id).await? {
         return Ok(Imported::Known);
     }
-    let person = find_person(tx, list.group_id, &email).await?;
+    let person = groups::find_person_by_email(tx, list.group_id, &email).await?;
     let post = Post {
         group_id: list.group_id,
         id: PostId::new(at),

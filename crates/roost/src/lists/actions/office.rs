@@ -1,4 +1,3 @@
-use crate::accounts;
 use crate::db::Tx;
 use crate::groups::{self, Group, Person, people};
 use crate::ids::{GroupId, ListId, Moment, PersonId};
@@ -94,7 +93,7 @@ impl<'a> Office<'a> {
         tx: &mut Tx<'_>,
         email: &str,
     ) -> anyhow::Result<Option<Person>> {
-        find_person(tx, self.group.id, email).await
+        Ok(groups::find_person_by_email(tx, self.group.id, email).await?)
     }
 
     /// Whether somebody organizes the group.
@@ -125,17 +124,5 @@ impl<'a> Office<'a> {
     pub(super) async fn lock(&self, tx: &mut Tx<'_>) -> anyhow::Result<Option<List>> {
         let list = store::lock_list(tx, self.group.id, self.list.id).await?;
         Ok(list.filter(|list| list.closed_at.is_none()))
-    }
-}
-
-/// A group's person with this address; `None`: it is nobody's.
-pub(super) async fn find_person(
-    tx: &mut Tx<'_>,
-    group: GroupId,
-    email: &str,
-) -> anyhow::Result<Option<Person>> {
-    match accounts::find_address_id(tx, email).await? {
-        Some(address) => Ok(people::find_person_by_address(tx, group, address).await?),
-        None => Ok(None),
     }
 }

@@ -10,9 +10,9 @@ pub use list::{
     list_lists, lock_list, save_closed, update_list,
 };
 pub use post::{
-    blank_post, blank_posts, count_accepted, count_held, count_held_lately, expire_posts,
-    find_notice, find_post, find_raw, has_message, insert_notice, insert_post, list_held,
-    list_unarchived, mark_archived, settle,
+    Held, blank_post, blank_posts, count_accepted, count_held, count_held_lately, expire_posts,
+    find_notice, find_post, find_raw, has_message, insert_notice, insert_post,
+    list_groups_with_held, list_held, list_unarchived, mark_archived, settle,
 };
 pub use request::{Request, count_requests, delete_requests, find_request, insert_request};
 pub use subscription::{

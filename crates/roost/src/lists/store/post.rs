@@ -134,6 +134,23 @@ pub async fn count_held(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Waiting>>
     on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
 }
 
+/// Posts of one group that wait for its organizers.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Held {
+    pub group: String,
+    pub posts: i64,
+    pub oldest: Instant,
+}
+
+/// Groups where posts wait, those with the oldest first, at most so many.
+pub async fn list_groups_with_held(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Held>> {
+    const SQL: &str = r#"select g.name as "group", h.posts, h.oldest from groups g
+                         join (select group_id, count(*) as posts, min(received_at) as oldest from posts
+                               where state = 'held' group by group_id) h on h.group_id = g.id
+                         order by h.oldest, g.id limit $1"#;
+    on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
+}
+
 /// How many posts came to a list since then that were held, and how many of them from this address.
 pub async fn count_held_lately(
     tx: &mut Tx<'_>,

@@ -432,16 +432,15 @@ async fn change(
     Ok(Outcome::Waitlisted { place })
 }
 
-/// She is told of a seat that she did not have, and once that her answer counts.
+/// What she is told of a change that is news to her.
 async fn news_of_change(
     tx: &mut Tx<'_>,
     before: &Rsvp,
     after: &Rsvp,
 ) -> anyhow::Result<Option<News>> {
-    let is_confirmed = after.is_firm() && !before.is_firm();
     Ok(match after.state {
-        State::Going if before.state != State::Going || is_confirmed => Some(News::Going),
-        State::Waitlisted if is_confirmed => {
+        State::Going if after.is_news_after(before) => Some(News::Going),
+        State::Waitlisted if after.is_news_after(before) => {
             let place = place_in_line(store::count_before(tx, after).await?);
             Some(News::Waitlisted { place })
         }

@@ -17,7 +17,7 @@ use crate::rsvps::model::{
     Attending, Cause, Change, Evening, GRACE, Rsvp, State, Telling, ask_at, next_wake, remind_at,
     settle,
 };
-use crate::rsvps::reply::reply;
+use crate::rsvps::reply::{answers_to, reply};
 use crate::rsvps::store::{self, Loaded};
 use crate::tokens::{self, Kind, Subject};
 use crate::venues::{self, NewVenue, Venue};
@@ -284,6 +284,7 @@ impl<'d> Desk<'d> {
             name,
             email,
             link: config.link(&format!("/rsvp/{token}")),
+            answers_to: answers_to(config, &token),
             invitation: if news.has_invitation() {
                 let link = invites::link_for(tx, self.at, &self.event, person).await?;
                 Some(config.link(&link.path()))
@@ -323,7 +324,8 @@ impl<'d> Desk<'d> {
         letter.unique_key = (!key.is_empty()).then(|| key.to_owned());
         if news.has_calendar() {
             let entry = events::entry(config, self.group, &self.event, venue.as_ref());
-            let reply = reply(&config.mail, &token, &reader, rsvp.state);
+            let answers_to = reader.answers_to.as_deref();
+            let reply = answers_to.map(|to| reply(to, &reader, rsvp.state));
             letter.calendar = Some(calendar::letter(&self.group.name, &entry, reply.as_ref()));
         }
         groups::send(tx, self.at, self.group, &letter).await

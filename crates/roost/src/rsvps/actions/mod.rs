@@ -1,6 +1,7 @@
 //! What people and organizers do with answers, and what follows from it, in the caller's
 //! transaction.
 mod payloads;
+mod link;
 mod desk;
 mod answer;
 mod visitor;
@@ -15,6 +16,7 @@ pub use follow::{
     free_silent, leave, remind, settle_after_change, settle_now, tell_cancelled, tell_changed,
     tell_postponed, tell_redated,
 };
+pub use link::{Opened, open};
 pub use organize::{Added, Moved, NewAttendee, add_by_hand, add_once, move_to, write_note};
 pub use payloads::{FreeSilent, RemindPeople, SettleSeats, WriteAhead};
 pub use round::{switch_round, write_ahead};

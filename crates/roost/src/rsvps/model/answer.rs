@@ -170,6 +170,17 @@ impl Rsvp {
         self.confirmed_at.is_some() || self.by_hand
     }
 
+    /// Whether whoever answered is told by a letter: of a seat or a place in line that they did not have
+    /// before, and once that the answer counts.
+    pub fn is_news_after(&self, before: &Rsvp) -> bool {
+        let counts_now = self.is_firm() && !before.is_firm();
+        match self.state {
+            State::Going => before.state != State::Going || counts_now,
+            State::Waitlisted => before.state == State::Declined || counts_now,
+            State::Offered | State::Declined => false,
+        }
+    }
+
     /// Whether the answer was taken back because nobody confirmed it in time. Whoever declines
     /// herself has confirmed it by that.
     pub fn was_released(&self) -> bool {

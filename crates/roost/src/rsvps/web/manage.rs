@@ -9,11 +9,10 @@ use crate::answers;
 use crate::clock::Instant;
 use crate::codes::{self, Code};
 use crate::db::Tx;
-use crate::events::{Event, find_event_by_id};
-use crate::groups::{Group, find_group_by_id};
-use crate::ids::RsvpId;
+use crate::events::Event;
+use crate::groups::Group;
 use crate::invites::{self, Bring, Way};
-use crate::rsvps::actions::{self, Answer, Said, Wish};
+use crate::rsvps::actions::{self, Answer, Opened, Said, Wish};
 use crate::rsvps::model::{Attending, Rsvp, State as Standing};
 use crate::rsvps::store;
 use crate::rsvps::web::panel::Panel;
@@ -62,26 +61,8 @@ struct Only {
     label: String,
 }
 
-/// What a token opens.
-struct Opened {
-    group: Group,
-    event: Event,
-    rsvp: Rsvp,
-}
-
 async fn open(tx: &mut Tx<'_>, token: &str) -> std::result::Result<Opened, Error> {
-    let found = find_token(tx, Kind::Manage, token).await?;
-    let found = found.ok_or(Error::NotFound)?;
-    let id = RsvpId::from(found.subject_id);
-    let rsvp = store::find_rsvp_by_id(tx, found.group_id, id).await?;
-    let rsvp = rsvp.ok_or(Error::NotFound)?;
-    let group = find_group_by_id(tx, found.group_id).await?;
-    let event = find_event_by_id(tx, found.group_id, rsvp.event_id).await?;
-    Ok(Opened {
-        group: group.ok_or(Error::NotFound)?,
-        event: event.ok_or(Error::NotFound)?,
-        rsvp,
-    })
+    actions::open(tx, token).await?.ok_or(Error::NotFound)
 }
 
 pub async fn show(
