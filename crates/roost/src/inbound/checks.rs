@@ -1,7 +1,7 @@
 //! What stands for a message that comes in: SPF, DKIM and DMARC (RFC 7208, 6376, 9989).
 
 use super::model::{Arrived, Origin};
-use super::results;
+use super::results::{self, Noted};
 use crate::dns::Dns;
 use mail_auth::dmarc;
 use mail_auth::dmarc::verify::DmarcParameters;
@@ -64,6 +64,14 @@ impl Checks {
         policy: Policy::Unknown,
     };
 
+    /// It names no author, or several.
+    const UNREADABLE: Checks = Checks {
+        spf: Outcome::None,
+        dkim: Outcome::Broken,
+        dmarc: Outcome::Broken,
+        policy: Policy::None,
+    };
+
     /// Whether the domain in From stands for the message, so that it is from there.
     pub fn proves_author(&self) -> bool {
         self.dmarc == Outcome::Pass
@@ -89,41 +97,47 @@ pub enum Sender<'a> {
 
 /// Checks a message as it came.
 pub async fn check(dns: &Dns, origin: &Origin, sender: Sender<'_>, raw: &[u8]) -> Checks {
-    let Some(dns) = dns.authenticator() else {
-        return Checks::SILENT;
+    let Some((message, author)) = open(raw) else {
+        return Checks::UNREADABLE;
     };
-    let all = ask(dns, origin, sender, raw);
-    tokio::time::timeout(PATIENCE, all)
-        .await
-        .unwrap_or(Checks::SILENT)
+    let noted = match &sender {
+        Sender::Front(Some(front)) => results::noted(raw, front),
+        Sender::Front(None) | Sender::Direct(_) => Noted::default(),
+    };
+    let found = match dns.authenticator() {
+        Some(dns) => {
+            let all = ask(dns, origin, (&sender, &noted), (&message, &author));
+            let in_time = tokio::time::timeout(PATIENCE, all).await;
+            in_time.unwrap_or(Checks::SILENT)
+        }
+        None => Checks::SILENT,
+    };
+    credit(found, &noted, &author)
+}
+
+/// The message and the domain of its author; `None`: it names none, or several.
+fn open(raw: &[u8]) -> Option<(AuthenticatedMessage<'_>, String)> {
+    let mut message = AuthenticatedMessage::parse(raw)?;
+    // A second From may hold no address, and is what some programs show.
+    let is_from = |(name, _): &&(&[u8], &[u8])| name.trim_ascii().eq_ignore_ascii_case(b"From");
+    if message.headers.iter().filter(is_from).count() != 1 {
+        return None;
+    }
+    let [author] = message.from.as_slice() else {
+        return None;
+    };
+    let author = domain_of(author);
+    keep_whole(&mut message);
+    Some((message, author))
 }
 
 async fn ask(
     dns: &MessageAuthenticator,
     origin: &Origin,
-    sender: Sender<'_>,
-    raw: &[u8],
+    (sender, noted): (&Sender<'_>, &Noted),
+    (message, author): (&AuthenticatedMessage<'_>, &str),
 ) -> Checks {
-    let unreadable = Checks {
-        spf: Outcome::None,
-        dkim: Outcome::Broken,
-        dmarc: Outcome::Broken,
-        policy: Policy::None,
-    };
-    let Some(mut message) = AuthenticatedMessage::parse(raw) else {
-        return unreadable;
-    };
-    // A second From may hold no address, and is what some programs show.
-    let is_from = |(name, _): &&(&[u8], &[u8])| name.trim_ascii().eq_ignore_ascii_case(b"From");
-    if message.headers.iter().filter(is_from).count() != 1 {
-        return unreadable;
-    }
-    keep_whole(&mut message);
-    let [author] = message.from.as_slice() else {
-        return unreadable;
-    };
-    let author = domain_of(author);
-    let signatures = dns.verify_dkim(&message).await;
+    let signatures = dns.verify_dkim(message).await;
     let envelope = match origin.from.as_str() {
         "" => origin.helo.to_ascii_lowercase(),
         from => domain_of(from),
@@ -136,9 +150,9 @@ async fn ask(
             };
             dns.verify_spf(asked).await
         }
-        Sender::Front(front) => {
-            let noted = front.is_some_and(|front| results::passes_spf(raw, front, &envelope));
-            let result = if noted {
+        Sender::Front(_) => {
+            let passes = noted.spf.as_deref() == Some(envelope.as_str());
+            let result = if passes {
                 SpfResult::Pass
             } else {
                 SpfResult::None
@@ -146,9 +160,25 @@ async fn ask(
             SpfOutput::new(envelope.clone()).with_result(result)
         }
     };
-    let asked = DmarcParameters::new(&message, &signatures, &envelope, &spf);
+    let asked = DmarcParameters::new(message, &signatures, &envelope, &spf);
     let dmarc = dns.verify_dmarc(asked).await;
-    weigh(&author, (&envelope, &spf), &signatures, &dmarc)
+    weigh(author, (&envelope, &spf), &signatures, &dmarc)
+}
+
+/// What a trusted front found to hold counts as if we had, and even if DNS does not answer us. What it
+/// found not to hold we may know better.
+fn credit(found: Checks, noted: &Noted, author: &str) -> Checks {
+    let is_signed = noted.dkim.iter().any(|signer| reaches(signer, author));
+    let stands = noted.dmarc.as_deref() == Some(author);
+    Checks {
+        dkim: if is_signed { Outcome::Pass } else { found.dkim },
+        dmarc: if is_signed || stands {
+            Outcome::Pass
+        } else {
+            found.dmarc
+        },
+        ..found
+    }
 }
 
 /// Leaves out signatures that leave From out, which could have been changed since (RFC 6376 §5.4), and

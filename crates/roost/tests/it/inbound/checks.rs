@@ -15,6 +15,12 @@ fn dns(resolver: SocketAddr) -> Dns {
     Dns::open(&config)
 }
 
+/// Where no name server is.
+fn closed() -> SocketAddr {
+    let socket = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
+    socket.local_addr().unwrap()
+}
+
 /// Asks for a message that comes straight from this address, with this domain in the envelope.
 async fn ask(dns: &Dns, remote: IpAddr, envelope: &str, message: &str) -> Checks {
     let origin = Origin {
@@ -90,11 +96,7 @@ async fn a_domains_policy_says_how_far_its_name_reaches() {
 async fn a_name_server_that_does_not_answer_proves_nobody() {
     let zone = Zone::open().await;
     let signed = zone.domain("example.com", "").sign(UNSIGNED);
-    let closed = std::net::UdpSocket::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    let found = ask(&dns(closed), ALLOWED, "example.com", &signed).await;
+    let found = ask(&dns(closed()), ALLOWED, "example.com", &signed).await;
     assert!(!found.proves_author(), "{found:?}");
     assert_eq!(
         (found.dkim, found.policy),
@@ -135,4 +137,56 @@ async fn one_author_stands_in_one_field() {
             .repeat(200)
     );
     assert!(!ask(&dns, OTHER, "example.com", &many).await.proves_author());
+}
+
+#[tokio::test]
+async fn what_a_trusted_front_found_to_hold_counts_even_if_dns_is_silent() {
+    let zone = Zone::open().await;
+    let dns_here = dns(zone.address);
+    let origin = Origin {
+        remote: IpAddr::from([127, 0, 0, 1]),
+        helo: "front".to_owned(),
+        from: "bounces@elsewhere.example".to_owned(),
+        secure: false,
+    };
+    let proves = async |dns: &Dns, sender: Sender<'_>, message: &str| {
+        let found = check(dns, &origin, sender, message.as_bytes()).await;
+        found.proves_author()
+    };
+    let noted =
+        |results: &str| format!("Authentication-Results: mx.example.org; {results}\r\n{UNSIGNED}");
+    let front = Sender::Front;
+    for (results, expected) in [
+        ("dmarc=pass header.from=example.com", true),
+        ("dkim=pass header.d=example.com", true),
+        ("dkim=pass header.d=news.example.com", false),
+        ("dkim=pass header.d=example.net", false),
+        ("dmarc=pass header.from=example.net", false),
+        (
+            "dkim=fail header.d=example.com; dmarc=fail header.from=example.com",
+            false,
+        ),
+        ("spf=pass smtp.mailfrom=elsewhere.example", false),
+    ] {
+        let message = noted(results);
+        let named = front(Some("mx.example.org"));
+        assert_eq!(
+            proves(&dns_here, named, &message).await,
+            expected,
+            "{results}"
+        );
+        // Whoever is not named is not believed, and nobody is who comes straight from outside.
+        for other in [
+            front(None),
+            front(Some("mx.example.net")),
+            Sender::Direct("roost.example.org"),
+        ] {
+            assert!(!proves(&dns_here, other, &message).await, "{results}");
+        }
+    }
+    let good = noted("dmarc=pass header.from=example.com");
+    assert!(proves(&dns(closed()), front(Some("mx.example.org")), &good).await);
+    // No note makes one author of two.
+    let two = format!("From: bo@example.com\r\n{good}");
+    assert!(!proves(&dns_here, front(Some("mx.example.org")), &two).await);
 }
