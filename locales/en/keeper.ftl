@@ -27,6 +27,19 @@ keeper-job-retried = It’s being tried again.
 keeper-job-dropped = It won’t be tried again.
 
 keeper-mail = Mail
+keeper-mail-sent = { $count ->
+    [0] Nothing went out within the last hour.
+    [one] One mail went out within the last hour.
+   *[other] { $count } mails went out within the last hour.
+}
+keeper-mail-failed = { $count ->
+    [one] One was refused or came back.
+   *[other] { $count } were refused or came back.
+}
+keeper-mail-put-off = { $count ->
+    [one] One of them was put off, and is tried again by itself.
+   *[other] { $count } of them were put off, and are tried again by themselves.
+}
 keeper-mail-none = Every mail has gone out.
 keeper-mail-queued = { $count ->
     [one] One mail is waiting to go out

@@ -19,13 +19,14 @@ pub struct Hosts(HashMap<String, Host>);
 
 #[derive(Debug, Default)]
 struct Host {
+    under_way: usize,
     put_off: u32,
     rests: u32,
     until: Option<Instant>,
 }
 
 /// What stands after the @; the whole of an address that has none.
-fn host_of(address: &str) -> &str {
+pub fn host_of(address: &str) -> &str {
     address.rsplit_once('@').map_or(address, |(_, host)| host)
 }
 
@@ -44,7 +45,37 @@ impl Hosts {
 
     /// A letter to this address was taken, or refused for good: the host is well.
     pub fn note_well(&mut self, address: &str) {
-        self.0.remove(&host_of(address).to_lowercase());
+        let name = host_of(address).to_lowercase();
+        match self.0.get_mut(&name) {
+            Some(host) if host.under_way > 0 => {
+                *host = Host {
+                    under_way: host.under_way,
+                    ..Host::default()
+                };
+            }
+            _ => {
+                self.0.remove(&name);
+            }
+        }
+    }
+
+    /// A letter to this address is being sent.
+    pub fn note_begun(&mut self, address: &str) {
+        let host = self.0.entry(host_of(address).to_lowercase()).or_default();
+        host.under_way += 1;
+    }
+
+    /// One that was is no more.
+    pub fn note_ended(&mut self, address: &str) {
+        if let Some(host) = self.0.get_mut(&host_of(address).to_lowercase()) {
+            host.under_way = host.under_way.saturating_sub(1);
+        }
+    }
+
+    /// How many letters to the host of this address are being sent.
+    pub fn under_way(&self, address: &str) -> usize {
+        let host = self.0.get(&host_of(address).to_lowercase());
+        host.map_or(0, |host| host.under_way)
     }
 
     /// Until when this address is left alone; `None`: it is not.

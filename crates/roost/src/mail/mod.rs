@@ -43,9 +43,9 @@ pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};
 pub use smtp::{Fault, Step};
 pub use store::{
-    Counts, Fate, Returned, call_off, cancel_deliveries, count_deliveries, count_lately,
-    count_sent_to, find_last_fault, find_returned, leave_queued, list_fates, mark_bounced,
-    oldest_queued, put_off_domain, verify,
+    Counts, Fate, Rates, Returned, call_off, cancel_deliveries, count_deliveries, count_lately,
+    count_rates, count_sent_to, find_last_fault, find_returned, leave_queued, list_fates,
+    mark_bounced, oldest_queued, put_off_domain, verify,
 };
 pub use trial::{Entrance, knock, post_at_once, try_server};
 pub use verp::{bounce_token, read_bounce_token};

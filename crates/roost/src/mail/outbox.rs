@@ -7,7 +7,7 @@
 
 use super::copies::{self, Bodies};
 use super::dkim::Signer;
-use super::hosts::Hosts;
+use super::hosts::{Hosts, host_of};
 use super::mime::{self, Envelope};
 use super::quiet;
 use super::smtp::{Connection, Verdict};
@@ -43,6 +43,9 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// How long letters that are under way may take when the server stops.
 const FAREWELL: Duration = Duration::from_secs(3);
+
+/// For so long a letter waits whose host has as many under way as it may have.
+const NEXT: SignedDuration = SignedDuration::from_secs(1);
 
 /// What organizers read of a letter that could not leave in time.
 pub const TOO_LATE: &str = "its event had begun";
@@ -193,6 +196,7 @@ impl<'a> Run<'a> {
         while let Some(joined) = next {
             match joined {
                 Ok((connection, due, verdict)) => {
+                    self.hosts.note_ended(&due.recipient);
                     self.heed(&due, &verdict);
                     self.idle.push(connection);
                     self.results.push((due, verdict));
@@ -200,6 +204,7 @@ impl<'a> Run<'a> {
                 // The letter's lease ends by itself, as if this server had died.
                 Err(broken) => {
                     tracing::error!("sending a letter broke off: {broken}");
+                    self.hosts = Hosts::default();
                     self.idle.push(Connection::default());
                 }
             }
@@ -237,7 +242,10 @@ impl<'a> Run<'a> {
     /// whether there was anything to write.
     async fn commit(&mut self, go_on: bool) -> anyhow::Result<bool> {
         let now = self.outbox.clock.now();
-        let places = if go_on { self.places() } else { 0 };
+        let places = match go_on {
+            true => self.places().min(self.allowed(now).await?),
+            false => 0,
+        };
         // Looking is free for others; writing takes the writer's lock, and is done anyway for results.
         let due = places > 0
             && (!self.results.is_empty()
@@ -247,8 +255,11 @@ impl<'a> Run<'a> {
         }
         let (results, host) = (&self.results, &self.host());
         let (last, hosts) = (&self.last, &self.hosts);
-        let keeps_quiet = self.outbox.config.mail.keeps_quiet;
-        let places = if due { places } else { 0 };
+        let terms = Terms {
+            places: if due { places } else { 0 },
+            keeps_quiet: self.outbox.config.mail.keeps_quiet,
+            per_host: self.outbox.config.mail.per_host.unwrap_or(usize::MAX),
+        };
         let keep = self.outbox.config.mail.transport == Transport::Mailbox;
         let write = self.outbox.db.write(|tx| {
             Box::pin(async move {
@@ -256,18 +267,30 @@ impl<'a> Run<'a> {
                 for (due, verdict) in results {
                     record_unsent(tx, now, due, verdict).await?;
                 }
-                take(tx, now, host, (places, keeps_quiet), (last, hosts)).await
+                take(tx, now, host, terms, (last, hosts)).await
             })
         });
         let taken = write.await?;
         self.results.clear();
         for (priority, due) in taken {
             self.last.insert(priority, due.group_id);
+            self.hosts.note_begun(&due.recipient);
             let connection = self.idle.pop().unwrap_or_default();
             self.sending
                 .spawn(attempt(connection, due, now, self.desk()));
         }
         Ok(true)
+    }
+
+    /// How many letters more may leave in this minute.
+    async fn allowed(&self, now: Instant) -> anyhow::Result<usize> {
+        let Some(most) = self.outbox.config.mail.per_minute else {
+            return Ok(usize::MAX);
+        };
+        let minute = now.before(SignedDuration::from_mins(1));
+        let left = store::count_left(&mut self.outbox.db.glance().await?, minute).await?;
+        let begun = usize::try_from(left)? + self.sending.len() + self.results.len();
+        Ok(most.saturating_sub(begun))
     }
 
     fn desk(&self) -> Desk {
@@ -377,16 +400,27 @@ async fn record_unsent(
     }
 }
 
+/// What keeps a letter from being taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms {
+    /// How many are taken at the most.
+    pub places: usize,
+    /// Whether reminders wait for the morning.
+    pub keeps_quiet: bool,
+    /// How many letters to one host may be under way.
+    pub per_host: usize,
+}
+
 /// Takes up to `places` letters: urgent ones first, then one group after the other, going on after
 /// the group that had the last turn. Those whose readers have left are settled on the way.
 pub(super) async fn take(
     tx: &mut Tx<'_>,
     now: Instant,
     host: &str,
-    (places, keeps_quiet): (usize, bool),
+    terms: Terms,
     (last, hosts): (&HashMap<i64, GroupId>, &Hosts),
 ) -> anyhow::Result<Vec<(i64, Due)>> {
-    let mut taken = Vec::new();
+    let (mut taken, places) = (Vec::new(), terms.places);
     for priority in [store::URGENT, store::BULK] {
         if taken.len() >= places {
             break;
@@ -409,13 +443,8 @@ pub(super) async fn take(
                     store::settle(tx, now, &due, End::Cancelled, why).await?;
                     continue;
                 }
-                let zone = due.quiet_zone.as_deref().filter(|_| keeps_quiet);
-                if let Some(morning) = quiet::until(now, zone, due.expires_at) {
-                    store::put_off(tx, &due, morning).await?;
-                    continue;
-                }
-                if let Some(well) = hosts.rests_until(&due.recipient, now) {
-                    store::put_off(tx, &due, well).await?;
+                if let Some(then) = waits_until(now, &due, terms, (&taken, hosts)) {
+                    store::put_off(tx, &due, then).await?;
                     continue;
                 }
                 due.attempts += 1;
@@ -431,6 +460,26 @@ pub(super) async fn take(
         }
     }
     Ok(taken)
+}
+
+/// Until when a letter that is due waits all the same; `None`: it does not.
+fn waits_until(
+    now: Instant,
+    due: &Due,
+    terms: Terms,
+    (taken, hosts): (&[(i64, Due)], &Hosts),
+) -> Option<Instant> {
+    let zone = due.quiet_zone.as_deref().filter(|_| terms.keeps_quiet);
+    if let Some(morning) = quiet::until(now, zone, due.expires_at) {
+        return Some(morning);
+    }
+    if let Some(well) = hosts.rests_until(&due.recipient, now) {
+        return Some(well);
+    }
+    let host = host_of(&due.recipient);
+    let is_there = |(_, other): &&(i64, Due)| host_of(&other.recipient).eq_ignore_ascii_case(host);
+    let busy = hosts.under_way(&due.recipient) + taken.iter().filter(is_there).count();
+    (busy >= terms.per_host).then(|| now.after(NEXT))
 }
 
 /// Commits the attempts of letters of one group, as [`store::begin_attempts`].

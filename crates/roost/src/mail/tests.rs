@@ -311,7 +311,11 @@ async fn take(world: &World, times: usize) -> Vec<String> {
                     tx,
                     now,
                     "localhost",
-                    (1, true),
+                    outbox::Terms {
+                        places: 1,
+                        keeps_quiet: true,
+                        per_host: usize::MAX,
+                    },
                     (last_ref, &Hosts::default()),
                 )
                 .await

@@ -128,10 +128,18 @@ async fn the_age_of_the_mail_queue_is_told() {
         let said = page.text_of("section[aria-labelledby=mail]");
         assert_eq!(
             said,
-            "Mail One mail is waiting to go out The oldest has waited for 12 minutes. \
+            "Mail Nothing went out within the last hour. One mail is waiting to go out The oldest has waited for 12 minutes. \
              If that grows, look at the mail server."
         );
         world.mail_to("ada@example.org").await;
+        let page = keeper.get("/keeper").await;
+        let said = page.text_of("section[aria-labelledby=mail]");
+        let gone = "Mail One mail went out within the last hour. Every mail has gone out.";
+        assert_eq!(said, gone);
+        world.app.clock.move_to(later.after(SignedDuration::from_hours(2)));
+        let page = keeper.get("/keeper").await;
+        let quiet = "Nothing went out within the last hour.";
+        assert!(page.text_of("section[aria-labelledby=mail]").contains(quiet));
     })
     .await;
 }

@@ -2,6 +2,7 @@ use crate::bounces;
 use crate::clock::Instant;
 use crate::db::{self, Tx};
 use crate::inbound::{self, Counts};
+use crate::lists;
 use crate::words::Words;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -17,6 +18,8 @@ pub struct Arrivals {
     /// Hosts that are left alone, each in a sentence.
     pub paused: Vec<String>,
     pub set_aside: Vec<Unread>,
+    /// Groups where posts wait for an organizer, each in a sentence.
+    pub held: Vec<String>,
 }
 
 /// A message that no job could read.
@@ -45,7 +48,14 @@ impl Arrivals {
                 .with("size", found.size.div_euclid(1_000) + 1)
                 .t("inbound-set-aside-note"),
         });
+        let held = lists::list_groups_with_held(tx, MOST).await?.into_iter();
+        let held = held.map(|held| {
+            let phrase = words.with("group", held.group).with("count", held.posts);
+            let since = moment(words, held.oldest);
+            phrase.with("moment", since).t("inbound-held-note")
+        });
         Ok(Arrivals {
+            held: held.collect(),
             paused: paused.collect(),
             set_aside: unread.collect(),
             counts: inbound::count(tx, now).await?,

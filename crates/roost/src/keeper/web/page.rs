@@ -3,12 +3,13 @@ use super::guard::Keeper;
 use crate::clock::Instant;
 use crate::groups::{self, Group};
 use crate::jobs::{self, Poison};
-use crate::mail;
+use crate::mail::{self, Rates};
 use crate::state::App;
 use crate::web::{self, Chrome, Form, Result};
 use crate::words::Words;
 use axum::extract::State;
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 #[derive(askama::Template)]
@@ -18,6 +19,8 @@ struct KeeperPage {
     /// Who may start a group.
     form: Form,
     waiting: Vec<Waiting>,
+    /// What became of letters within the last hour.
+    rates: Rates,
     /// How many letters wait to be sent.
     queued: i64,
     /// How long the oldest of them has waited, in words.
@@ -51,6 +54,8 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
     let words = Words::default();
     let (mut tx, now) = (app.db.read().await?, app.clock.now());
     let (queued, oldest) = mail::oldest_queued(&mut tx).await?;
+    let hour = now.before(SignedDuration::from_hours(1));
+    let rates = mail::count_rates(&mut tx, hour).await?;
     let fault = mail::find_last_fault(&mut tx).await?;
     let waiting = groups::list_waiting(&mut tx).await?;
     let poison = jobs::list_poison(&mut tx).await?;
@@ -69,6 +74,7 @@ pub async fn show_with(app: &App, keeper: &Keeper, status: StatusCode, form: For
                 group,
             })
             .collect(),
+        rates,
         queued,
         oldest: oldest.map(|oldest| age(words, oldest, now)),
         fault,

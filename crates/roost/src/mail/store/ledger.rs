@@ -206,6 +206,42 @@ pub async fn oldest_queued(tx: &mut Tx<'_>) -> Result<(i64, Option<Instant>)> {
     on!(tx, c => sqlx::query_as(SQL).fetch_one(c).await)
 }
 
+/// How many letters the mail server has taken since `then`, which is no longer ago than a day.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_left(tx: &mut Tx<'_>, then: Instant) -> Result<i64> {
+    const SQL: &str = "select count(*) from deliveries
+                       where settled_at > $1 and recipient <> '' and state = 'sent'";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(then).fetch_one(c).await)
+}
+
+/// What became of letters lately, over all groups.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Rates {
+    /// Letters that the mail server took.
+    pub sent: i64,
+    /// Letters that it refused, or that came back.
+    pub failed: i64,
+    /// Letters that wait after an attempt, whenever that was.
+    pub put_off: i64,
+}
+
+/// What became of letters since `then`.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn count_rates(tx: &mut Tx<'_>, then: Instant) -> Result<Rates> {
+    const SQL: &str = "select (select count(*) from deliveries
+                               where settled_at > $1 and recipient <> '' and state = 'sent') as sent,
+                              (select count(*) from deliveries
+                               where settled_at > $1 and recipient <> ''
+                                 and state in ('failed', 'bounced')) as failed,
+                              (select count(*) from deliveries
+                               where state = 'queued' and attempts > 0) as put_off";
+    on!(tx, c => sqlx::query_as(SQL).bind(then).fetch_one(c).await)
+}
+
 /// What the mail server said last of a letter that still waits, without addresses; `None`: nothing
 /// that waits was tried.
 ///

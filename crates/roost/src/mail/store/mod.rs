@@ -7,9 +7,9 @@ mod bodies;
 pub use bodies::{delete_bodies, find_body, insert_body, insert_copy};
 pub use kept::{Kept, find_kept, list_kept};
 pub use ledger::{
-    Counts, Fate, Returned, clear_recipients, count_deliveries, count_lately, count_sent_to,
-    delete_settled, find_last_fault, find_returned, list_fates, mark_bounced, oldest_queued,
-    verify,
+    Counts, Fate, Rates, Returned, clear_recipients, count_deliveries, count_lately, count_left,
+    count_rates, count_sent_to, delete_settled, find_last_fault, find_returned, list_fates,
+    mark_bounced, oldest_queued, verify,
 };
 pub use queue::{
     BATCH, BULK, Due, End, URGENT, begin_attempts, call_off, cancel_deliveries, end_attempt,

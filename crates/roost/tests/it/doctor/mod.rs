@@ -68,6 +68,10 @@ fn certificate() -> CertifiedKey<rcgen::KeyPair> {
 
 /// A mail server that shows a certificate for `localhost`, which `sink.pem` is told to believe.
 async fn sink(data: &Path) -> Sink {
+    Sink::start(Some(acceptor(data))).await
+}
+
+fn acceptor(data: &Path) -> TlsAcceptor {
     let CertifiedKey { cert, signing_key } = certificate();
     std::fs::write(data.join("sink.pem"), cert.pem()).unwrap();
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
@@ -77,7 +81,7 @@ async fn sink(data: &Path) -> Sink {
         .with_no_client_auth()
         .with_single_cert(vec![cert.der().clone()], key)
         .unwrap();
-    Sink::start(Some(TlsAcceptor::from(Arc::new(tls)))).await
+    TlsAcceptor::from(Arc::new(tls))
 }
 
 fn takes_mail_by_tls(config: &mut Config) {
@@ -191,6 +195,52 @@ async fn who_sets_what_the_doctor_prints_has_mail_that_leaves_arrives_and_comes_
         };
         assert_eq!(letter.to, "ada@example.net");
         assert_eq!(letter.data.matches("DKIM-Signature: ").count(), 2);
+    })
+    .await;
+}
+
+/// What the doctor says of the mail server alone.
+async fn server(data: &Path, settings: &str) -> String {
+    let (_, lines) = doctor(data, settings, &[]).await;
+    let mut said = lines
+        .into_iter()
+        .filter(|line| line.contains("The mail server"));
+    said.next().expect("it says something of the mail server")
+}
+
+#[tokio::test]
+async fn a_port_with_tls_at_once_a_certificate_that_nobody_knows_and_a_wrong_password_are_told_apart()
+ {
+    World::tell(async |world| {
+        let data = world.app.config.data.as_path();
+        let zone = Zone::open().await;
+        let secure = Sink::start_secure(acceptor(data)).await;
+        let port = secure.address.port();
+        let settings = format!(
+            "base_url = \"https://roost.example.org\"\n[dns]\nresolver = \"{}\"\n\
+             [mail]\nhost = \"localhost\"\nport = {port}\nsecurity = \"tls\"\n\
+             user = \"roost\"\npassword = \"secret\"\nca_certificate = \"{}\"\n",
+            zone.address,
+            data.join("sink.pem").display(),
+        );
+        let good = format!(
+            "ok           The mail server localhost:{port}: it answers, and its certificate is good, \
+             and it lets us in."
+        );
+        assert_eq!(server(data, &settings).await, good);
+
+        let unknown = settings.lines().filter(|line| !line.starts_with("ca_certificate"));
+        let said = server(data, &unknown.collect::<Vec<_>>().join("\n")).await;
+        assert!(said.contains("TLS did not come about"), "{said}");
+        assert!(said.contains("mail.ca_certificate"), "{said}");
+
+        let stranger = settings.replace("user = \"roost\"", "user = \"stranger\"");
+        let said = server(data, &stranger).await;
+        assert!(said.contains("does not let us in"), "{said}");
+        assert!(said.contains("nobody knows you"), "{said}");
+        assert!(said.contains("Look at mail.user and mail.password."), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+        secure.stop().await;
     })
     .await;
 }

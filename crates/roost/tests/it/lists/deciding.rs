@@ -178,3 +178,27 @@ async fn another_groups_organizer_has_no_such_list() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_keeper_sees_in_which_group_posts_wait_and_since_when() {
+    tell(async |place| {
+        place.joins("Ada Example").await;
+        let tomi = place.world.keeper("Tomi Example").await;
+        let mut keeper = place.world.browser_of(&tomi).await;
+        let none = keeper.get("/keeper").await;
+        assert!(!none.text().contains("Posts that wait for an organizer"));
+        place.post(ADA, "one", "Hello").await;
+        place.post(ADA, "two", "Anybody there?").await;
+        place.world.throw_away_mail().await;
+        let page = keeper.get("/keeper").await;
+        let said = page.text_of("section[aria-labelledby=arrivals] .lines li");
+        assert!(
+            said.starts_with("Turku Python: 2, the oldest since "),
+            "{said}"
+        );
+        // Neither what was written nor by whom is the keeper's.
+        assert!(!page.text().contains("Anybody there?"));
+        place.close().await;
+    })
+    .await;
+}

@@ -217,3 +217,56 @@ async fn a_host_that_puts_everybody_off_rests_and_the_others_get_theirs() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn no_more_letters_leave_in_a_minute_than_the_provider_takes() {
+    World::tell(async |world| {
+        let sink = Sink::start(None).await;
+        for number in 0..5 {
+            post(world, &format!("p{number}@example.org")).await;
+        }
+        let outbox = outbox_with(world, &sink, |mail| mail.per_minute = Some(2));
+        let sent = async || {
+            outbox.deliver_due().await.unwrap();
+            let rows = deliveries(world).await;
+            rows.iter().filter(|row| row.1 == "sent").count()
+        };
+        let mut counts = Vec::new();
+        for _ in 0..4 {
+            // Asking twice within the minute changes nothing.
+            assert_eq!(sent().await, sent().await);
+            counts.push(sent().await);
+            let later = world.now().after(SignedDuration::from_secs(61));
+            world.app.clock.move_to(later);
+        }
+        assert_eq!(counts, [2, 4, 5, 5]);
+        sink.stop().await;
+        world.throw_away_mail().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_host_has_as_many_letters_under_way_as_it_may_and_the_others_theirs() {
+    World::tell(async |world| {
+        let sink = Sink::start(None).await;
+        for number in 0..4 {
+            post(world, &format!("p{number}@big.example")).await;
+        }
+        post(world, "ada@small.example").await;
+        let outbox = outbox_with(world, &sink, |mail| mail.per_host = Some(1));
+        let mut most = Vec::new();
+        for _ in 0..5 {
+            outbox.deliver_due().await.unwrap();
+            let rows = deliveries(world).await;
+            most.push(rows.iter().filter(|row| row.1 == "sent").count());
+            let later = world.now().after(SignedDuration::from_secs(2));
+            world.app.clock.move_to(later);
+        }
+        // The first round holds one for each of the two.
+        assert_eq!(most, [2, 3, 4, 5, 5]);
+        sink.stop().await;
+        world.throw_away_mail().await;
+    })
+    .await;
+}

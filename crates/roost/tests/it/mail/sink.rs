@@ -2,7 +2,7 @@
 //!
 //! The recipient's name decides: `later…` is put off (451), `twice…` is put off once and taken the
 //! second time, `never…` is refused (550), `cut…` loses the connection in the middle of its message.
-//! Anybody else's mail is taken.
+//! Anybody else's mail is taken. Whoever signs in as `stranger` is not let in.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -53,7 +53,17 @@ impl Sink {
         Sink::start_on(SocketAddr::from(([127, 0, 0, 1], 0)), tls).await
     }
 
+    /// Listens on a free port that speaks TLS from the first byte.
+    pub async fn start_secure(tls: TlsAcceptor) -> Sink {
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        Sink::start_with(address, Some(tls), true).await
+    }
+
     pub async fn start_on(address: SocketAddr, tls: Option<TlsAcceptor>) -> Sink {
+        Sink::start_with(address, tls, false).await
+    }
+
+    async fn start_with(address: SocketAddr, tls: Option<TlsAcceptor>, at_once: bool) -> Sink {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let seen = Arc::new(Mutex::new(Seen::default()));
@@ -61,7 +71,7 @@ impl Sink {
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 noted.lock().unwrap().connections += 1;
-                tokio::spawn(serve(stream, Arc::clone(&noted), tls.clone()));
+                tokio::spawn(serve(stream, Arc::clone(&noted), tls.clone(), at_once));
             }
         });
         Sink {
@@ -88,7 +98,18 @@ impl Sink {
     }
 }
 
-async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAcceptor>) {
+async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAcceptor>, at_once: bool) {
+    if let (Some(tls), true) = (&tls, at_once) {
+        let Ok(stream) = tls.accept(stream).await else {
+            return;
+        };
+        seen.lock().unwrap().over_tls += 1;
+        let mut stream = BufReader::new(stream);
+        if stream.write_all(b"220 sink\r\n").await.is_ok() && stream.flush().await.is_ok() {
+            converse(&mut stream, &seen, false).await;
+        }
+        return;
+    }
     let mut stream = BufReader::new(stream);
     if stream.write_all(b"220 sink\r\n").await.is_err() {
         return;
@@ -134,8 +155,13 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             "AUTH" => {
                 let credentials = line.rsplit(' ').next().map(str::to_owned);
+                // The beginning of "\0stranger\0" in base64.
+                let is_strange = line.contains("AHN0cmFuZ2Vy");
                 seen.lock().unwrap().credentials = credentials;
-                "235 welcome"
+                match is_strange {
+                    true => "535 5.7.8 nobody knows you",
+                    false => "235 welcome",
+                }
             }
             "RCPT" => {
                 let address = line.split(['<', '>']).nth(1)?;
