@@ -28,6 +28,7 @@ mod mail;
 mod inbound;
 mod lists;
 mod replies;
+mod fuzz;
 mod doctor;
 mod people;
 mod invitations;
