@@ -190,6 +190,10 @@ lists-look-always = Look at each message
 lists-look-no-more = Trust again
 lists-standing-saved = Saved.
 
+lists-export-people = Who is on it, as a file
+lists-export-archive = Archive as mailbox
+lists-export-text = Both hold addresses, and other list servers and mail programs read them. The log says who took them.
+
 lists-settings = What the list does
 lists-about = What is written here
 lists-about-hint = One or two sentences, for people who think about joining.

@@ -17,6 +17,7 @@ mod blocks;
 mod reading;
 mod model;
 mod store;
+mod export;
 mod actions;
 mod jobs;
 mod web;
@@ -28,11 +29,11 @@ use crate::jobs::Listener;
 
 pub use actions::import;
 pub use blocks::{Block, Span, blocks};
+pub use export::Export;
 pub use jobs::ArchivePosts;
 pub use model::Entry;
 pub use order::{Knot, Placed, arrange};
 pub use reading::{File, Read, read};
-pub use store::list_in_order;
 
 pub const FEATURE: Feature = Feature {
     routes: web::routes,

@@ -29,7 +29,7 @@ pub use desk::{DESK, ReadForKeepers};
 pub use jobs::{INBOX, WeighBounces};
 pub use leaving::{EndAnnouncements, LEAVING};
 pub use report::{Bounce, Complaint, Report, is_automatic, read as read_report};
-pub use store::{count_complaints, list_paused, list_stopped};
+pub use store::{count_complaints, is_suppressed, list_paused, list_stopped};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

@@ -140,6 +140,15 @@ pub async fn insert_suppression(tx: &mut Tx<'_>, now: Instant, folded: &str) -> 
     Ok(())
 }
 
+/// Whether an address gets no mail to many any more.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn is_suppressed(tx: &mut Tx<'_>, folded: &str) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from suppressions where folded = $1)";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(folded).fetch_one(c).await)
+}
+
 /// Only what bounces caused is lifted.
 pub async fn delete_suppression(tx: &mut Tx<'_>, folded: &str) -> Result<()> {
     const SQL: &str = "delete from suppressions where folded = $1 and reason = 'bounced'";

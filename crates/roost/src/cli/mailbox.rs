@@ -1,13 +1,12 @@
 //! `roost import mbox` and `roost export mbox`: a list's messages from an older archive, and out of ours.
 
-use super::{data, say};
-use crate::archive::{self, mbox};
+use super::{data, find, say};
+use crate::archive::{self, Export, mbox};
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::Db;
-use crate::groups;
-use crate::ids::{Ids, Moment, PostId};
-use crate::lists::{self, Imported, List};
+use crate::ids::{Ids, Moment};
+use crate::lists::{Imported, List};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
@@ -16,9 +15,6 @@ use std::path::Path;
 /// Messages and bytes that are written in one transaction, so that a server beside it goes on.
 const MESSAGES: usize = 100;
 const BYTES: usize = 4 << 20;
-
-/// Entries that are read at once.
-const LEAF: i64 = 100;
 
 /// How often it is said how far it is.
 const TOLD: u64 = 5_000;
@@ -45,7 +41,7 @@ pub async fn import(
     let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let db = data::open_database(config).await?;
     let done = async {
-        let list = find(&db, slug, name).await?;
+        let (_, list) = find(&db, slug, name).await?;
         let counts = bring_in(&db, &list, mbox::Mailbox::new(BufReader::new(file))).await?;
         say(&told(counts));
         anyhow::Ok(())
@@ -63,17 +59,6 @@ fn told(counts: Counts) -> String {
         unreadable,
     } = counts;
     format!("{read} messages read: {added} new, {known} known, {unreadable} left out.")
-}
-
-async fn find(db: &Db, slug: &str, name: &str) -> anyhow::Result<List> {
-    let mut tx = db.read().await?;
-    let group = groups::find_group(&mut tx, slug).await?;
-    let group = group.with_context(|| format!("there is no group {slug}"))?;
-    let all = lists::list_lists(&mut tx, group.id).await?;
-    let list = all.into_iter().find(|list| list.name == name);
-    list.with_context(|| {
-        format!("{slug} has no list {name}; begin one under Organize, Settings, Mailing lists")
-    })
 }
 
 async fn bring_in(
@@ -148,7 +133,7 @@ pub async fn export(
 ) -> anyhow::Result<()> {
     let db = data::open_database(config).await?;
     let done = async {
-        let list = find(&db, slug, name).await?;
+        let (_, list) = find(&db, slug, name).await?;
         let file = File::create_new(path);
         let file = file.with_context(|| format!("{} cannot be written", path.display()))?;
         let count = take_out(&db, &list, BufWriter::new(file)).await?;
@@ -161,22 +146,11 @@ pub async fn export(
 }
 
 async fn take_out(db: &Db, list: &List, mut out: BufWriter<File>) -> anyhow::Result<u64> {
-    let whose = (list.group_id, list.id);
-    let mut after = (Instant::MIN, PostId::from(uuid::Uuid::nil()));
+    let mut export = Export::of(list);
     let mut count = 0;
-    loop {
-        let mut tx = db.read().await?;
-        let entries = archive::list_in_order(&mut tx, whose, after, LEAF).await?;
-        let Some(last) = entries.last() else {
-            break;
-        };
-        after = (last.written_at, last.post_id);
-        for entry in &entries {
-            let raw = lists::find_raw(&mut tx, list.group_id, entry.post_id).await?;
-            let raw = raw.unwrap_or_default();
-            mbox::write(&mut out, &raw, &entry.author_email, entry.written_at)?;
-            count += 1;
-        }
+    while let Some(message) = export.read_next(db).await? {
+        out.write_all(&message)?;
+        count += 1;
     }
     out.flush()?;
     out.into_inner().map_err(io::Error::from)?.sync_all()?;

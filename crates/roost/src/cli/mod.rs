@@ -4,12 +4,15 @@ mod serve;
 mod demo;
 mod import;
 mod mailbox;
+mod roster;
 mod dkim;
 mod doctor;
 
 use crate::config::Config;
 use crate::db::Db;
 use crate::demo::Stage;
+use crate::groups::{self, Group};
+use crate::lists::{self, List, Mode};
 use crate::pdf;
 use crate::router;
 #[cfg(debug_assertions)]
@@ -158,6 +161,41 @@ enum Import {
         #[arg(value_name = "FILE|URL")]
         from: String,
     },
+    /// Put people on a mailing list who were on it elsewhere.
+    ///
+    /// It reads what `mailman members` of Mailman 3 and `list_members -f` of Mailman 2 print, and a table
+    /// (CSV) whose heading has a column for addresses: with names, and with how each gets messages, if it
+    /// has columns for those. They are on the list at once, and members of the group; nobody gets an
+    /// e-mail. Whoever was banned, left the group or the list here, wants no lists, or whose mail came back
+    /// is left out, and said. The same file again changes nothing, so what was ended in the middle goes on
+    /// when it is run again. A server may run meanwhile.
+    #[command(after_help = "Examples:\n  \
+        mailman members --output people.txt turku@lists.example.org\n  \
+        roost import members --group turku-python --list turku-python --dry-run people.txt")]
+    Members {
+        #[command(flatten)]
+        list: ListArgs,
+        /// Say what would happen, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// How those get messages of whom the file does not say it: each or none [default: each].
+        #[arg(long, value_name = "HOW", value_parser = roster::read_mode)]
+        delivery: Option<Mode>,
+        file: PathBuf,
+    },
+    /// Let a mailing list do what it did with Mailman.
+    ///
+    /// It reads what `config_list -o` of Mailman 2 prints, and the answer of Mailman 3 to
+    /// `/3.1/lists/turku@lists.example.org/config` (JSON). It says of each setting what becomes of it, and
+    /// names those that have no place here.
+    Settings {
+        #[command(flatten)]
+        list: ListArgs,
+        /// Say what would change, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        file: PathBuf,
+    },
     /// Put the messages of a mailbox (mbox) into the archive of a mailing list.
     ///
     /// It reads what Mailman, Google Takeout, Thunderbird and mutt write. Nobody gets an e-mail. A
@@ -186,6 +224,19 @@ enum Export {
         /// It must not be there yet.
         file: PathBuf,
     },
+    /// Write who is on a mailing list to a file, a name and an address on each line.
+    ///
+    /// `mailman addmembers` reads it, and most other list servers. Those who get no mail stand at the end,
+    /// below a line that begins with #. A server may run meanwhile.
+    Members {
+        #[command(flatten)]
+        list: ListArgs,
+        /// Only those who get messages so: each or none.
+        #[arg(long, value_name = "HOW", value_parser = roster::read_mode)]
+        delivery: Option<Mode>,
+        /// It must not be there yet.
+        file: PathBuf,
+    },
 }
 
 /// Which mailing list.
@@ -197,6 +248,12 @@ struct ListArgs {
     /// What stands before the @ of the list’s address.
     #[arg(long, value_name = "NAME")]
     list: String,
+}
+
+impl ListArgs {
+    fn whose(&self) -> (&str, &str) {
+        (&self.group, &self.list)
+    }
 }
 
 /// Runs the program and says how it ended.
@@ -242,20 +299,12 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
             say("The schema is up to date.");
             Ok(ExitCode::SUCCESS)
         }
-        Command::Import(Import::Ics {
-            group,
-            dry_run,
-            from,
-        }) => {
-            import::ics(&config, &group, &from, dry_run).await?;
+        Command::Import(import) => {
+            bring_in(&config, import).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Import(Import::Mbox { list, file }) => {
-            mailbox::import(&config, (&list.group, &list.list), &file).await?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Export(Export::Mbox { list, file }) => {
-            mailbox::export(&config, (&list.group, &list.list), &file).await?;
+        Command::Export(export) => {
+            take_out(&config, export).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Dkim(Dkim::New { name }) => dkim::new(&config, name),
@@ -267,6 +316,41 @@ async fn dispatch(args: Args) -> anyhow::Result<ExitCode> {
         }
         Command::Check => check(&data::open_database(&config).await?).await,
         Command::DrawPages => unreachable!("it needs none of this and has been run"),
+    }
+}
+
+/// Brings in what a group has elsewhere.
+async fn bring_in(config: &Config, import: Import) -> anyhow::Result<()> {
+    match import {
+        Import::Ics {
+            group,
+            dry_run,
+            from,
+        } => import::ics(config, &group, &from, dry_run).await,
+        Import::Members {
+            list,
+            dry_run,
+            delivery,
+            file,
+        } => roster::import(config, list.whose(), &file, (delivery, dry_run)).await,
+        Import::Settings {
+            list,
+            dry_run,
+            file,
+        } => roster::settings(config, list.whose(), &file, dry_run).await,
+        Import::Mbox { list, file } => mailbox::import(config, list.whose(), &file).await,
+    }
+}
+
+/// Takes out what a group has here.
+async fn take_out(config: &Config, export: Export) -> anyhow::Result<()> {
+    match export {
+        Export::Mbox { list, file } => mailbox::export(config, list.whose(), &file).await,
+        Export::Members {
+            list,
+            delivery,
+            file,
+        } => roster::export(config, list.whose(), &file, delivery).await,
     }
 }
 
@@ -293,6 +377,19 @@ async fn check(db: &Db) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// A group's list, by their names.
+async fn find(db: &Db, slug: &str, name: &str) -> anyhow::Result<(Group, List)> {
+    let mut tx = db.read().await?;
+    let group = groups::find_group(&mut tx, slug).await?;
+    let group = group.with_context(|| format!("there is no group {slug}"))?;
+    let all = lists::list_lists(&mut tx, group.id).await?;
+    let list = all.into_iter().find(|list| list.name == name);
+    let list = list.with_context(|| {
+        format!("{slug} has no list {name}; begin one under Organize, Settings, Mailing lists")
+    })?;
+    Ok((group, list))
 }
 
 /// Writes a line to the terminal, where the person waits who gave the command.

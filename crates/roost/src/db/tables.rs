@@ -90,6 +90,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("lists", Tenant),
     ("list_names", Global),
     ("subscriptions", Tenant),
+    ("departures", Tenant),
     ("list_requests", Tenant),
     ("posts", Tenant),
     ("threads", Tenant),

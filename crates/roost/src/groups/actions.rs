@@ -201,7 +201,7 @@ pub async fn join_by_address(
     tx: &mut Tx<'_>,
     at: &Moment,
     joined: &Group,
-    name: &str,
+    (name, way): (&str, Way),
     address: AddressId,
 ) -> anyhow::Result<Joined> {
     if !joined.is_open() {
@@ -221,7 +221,7 @@ pub async fn join_by_address(
                 account: None,
                 address: Some(address),
                 ground: Ground::Member,
-                way: Way::Joined,
+                way,
                 added: None,
                 show_name: false,
                 mail: false,

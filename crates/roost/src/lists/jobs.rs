@@ -116,7 +116,7 @@ async fn read(
             let id = SubscriptionId::from(found.subject_id);
             match store::find_subscription_by_id(tx, found.group_id, id).await? {
                 Some(known) => {
-                    actions::leave(tx, &known).await?;
+                    actions::leave(tx, at.now, &known).await?;
                     Ok((End::Done, "left"))
                 }
                 None => Ok((End::Dropped, "unknown")),
@@ -332,7 +332,8 @@ impl Payload for SubscriberLeft {
 }
 
 impl Run for SubscriberLeft {
-    async fn run(self, tx: &mut Tx<'_>, _: &Moment, _: &Context) -> anyhow::Result<()> {
+    async fn run(self, tx: &mut Tx<'_>, at: &Moment, _: &Context) -> anyhow::Result<()> {
+        store::save_departures(tx, at.now, self.group, self.person).await?;
         Ok(store::remove_subscriptions(tx, self.group, self.person).await?)
     }
 }
@@ -351,6 +352,7 @@ impl Payload for AuthorForgotten {
 impl Run for AuthorForgotten {
     async fn run(self, tx: &mut Tx<'_>, _: &Moment, _: &Context) -> anyhow::Result<()> {
         store::remove_subscriptions(tx, self.group, self.person).await?;
+        store::remove_departures(tx, self.group, self.person).await?;
         Ok(store::blank_posts(tx, self.group, self.person).await?)
     }
 }

@@ -16,10 +16,14 @@
 //! - A program is never answered, and one mailbox gets one letter in ten minutes of those that
 //!   strangers can cause.
 //! - A name belongs to one list for ever.
+//! - Whoever left a list, or the group, comes back by themselves alone: nothing that is brought in puts
+//!   them on it again.
 mod model;
 mod incoming;
 mod rules;
 mod outgoing;
+pub mod roster;
+pub mod mailman;
 mod store;
 mod mail;
 mod actions;
@@ -29,12 +33,13 @@ mod web;
 mod tests;
 
 pub use actions::{
-    FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, post,
+    Fate, FoundLists, Imported, Office, PostAccepted, Taken, Why, Written, enroll, found, import,
+    join_at, judge, post, save, write_people,
 };
 pub use incoming::{Author, author, subject, text_of};
 pub use jobs::{ExpirePosts, INBOX};
 pub use model::{
-    Archive, Joins, List, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
+    Archive, Joins, List, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
     permalink,
 };
 pub use outgoing::{Typed, bare_subject};

@@ -14,6 +14,11 @@ pub const LONGEST_NAME: usize = 64 - "-unsubscribe".len();
 /// A larger post waits for an organizer, unless the list says otherwise: pictures belong on the web.
 pub const MAX_BYTES: i64 = 500 << 10;
 
+/// How long what organizers say of a list may be, in characters.
+pub const LONGEST_TITLE: usize = 80;
+pub const LONGEST_ABOUT: usize = 400;
+pub const LONGEST_PREFIX: usize = 30;
+
 /// How long a post is held before it is let go.
 pub const HELD_DAYS: i64 = 14;
 

@@ -1,9 +1,10 @@
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::fmt::Write;
 
 /// A file to keep under `name`, never shown in the page and never kept by a cache.
-pub fn download(name: &str, media_type: &'static str, content: Vec<u8>) -> Response {
+pub fn download(name: &str, media_type: &'static str, content: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CONTENT_DISPOSITION, disposition(name)),
@@ -12,7 +13,7 @@ pub fn download(name: &str, media_type: &'static str, content: Vec<u8>) -> Respo
             HeaderValue::from_static("private, no-store"),
         ),
     ];
-    (headers, content).into_response()
+    (headers, content.into()).into_response()
 }
 
 /// RFC 6266 §4.3: the name once in ASCII for old programs, once as it is.

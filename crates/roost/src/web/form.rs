@@ -290,7 +290,7 @@ impl Form {
 }
 
 /// The address with its host in ASCII (RFC 5891); `None`: mail servers would not know where to go.
-fn deliverable(typed: &str) -> Option<String> {
+pub fn deliverable(typed: &str) -> Option<String> {
     let (mailbox, typed_host) = typed.rsplit_once('@')?;
     let Ok(Host::Domain(known)) = Host::parse(typed_host) else {
         return None;

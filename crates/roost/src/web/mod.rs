@@ -30,7 +30,7 @@ pub use cookie::{Cookies, clear_cookie, set_cookie};
 pub use download::download;
 pub use error::{Error, Failure, Result};
 pub use etag::{if_changed, strong_tag, weak_tag};
-pub use form::{Fields, Form, Problem};
+pub use form::{Fields, Form, Problem, deliverable};
 pub use frame::{FRAME, frame_line, framed_letter, frames_letters, may_be_framed};
 pub use health::routes as health_routes;
 pub use kept::keep;

@@ -1,10 +1,12 @@
-//! A list's archive on the web: its threads, one thread, search, months, a feed, and writing.
+//! A list's archive on the web: its threads, one thread, search, months, a feed, writing, and all of it
+//! as a file.
 mod place;
 mod threads;
 mod thread;
 mod writing;
 mod removing;
 mod files;
+mod mailbox;
 
 use crate::web::Routes;
 
@@ -20,6 +22,10 @@ pub fn routes() -> Routes {
         .get(
             "/{group}/lists/{list}/archive/{post}/files/{number}",
             files::attachment,
+        )
+        .post(
+            "/{group}/organize/lists/{list}/archive/export",
+            mailbox::export,
         )
         .get(
             "/{group}/lists/{list}/archive/{post}/removal",

@@ -80,7 +80,7 @@ fn new(at: &Moment, group_id: GroupId, name: String, settings: Settings) -> List
 pub async fn save(
     tx: &mut Tx<'_>,
     at: &Moment,
-    by: &Organizer,
+    by: impl Into<Actor>,
     (list, settings): (&List, &Settings),
 ) -> anyhow::Result<()> {
     if list.settings == *settings {

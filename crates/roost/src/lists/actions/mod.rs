@@ -5,11 +5,13 @@ mod people;
 mod posting;
 mod deciding;
 mod importing;
+mod enrolling;
 
 pub(super) use deciding::held_until;
 #[cfg(test)]
 pub(super) use deciding::read_decision;
 pub use deciding::{Outcome, answer_notice, decide, expire};
+pub use enrolling::{Fate, Why, Written, enroll, judge, take_people, write_people};
 pub use founding::{FoundList, FoundLists, close, found, found_first, reopen, save};
 pub use importing::{Imported, import};
 pub use office::{Office, OpenList, open_list, open_list_by_id};

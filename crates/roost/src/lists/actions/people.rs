@@ -1,5 +1,6 @@
 use super::office::{Office, open_list};
 use crate::accounts;
+use crate::clock::Instant;
 use crate::db::{self, Tx};
 use crate::groups::{self, Choices, Joined, Newcomer, Organizer, Person, Way, people};
 use crate::ids::{ListRequestId, Moment, PersonId, SubscriptionId};
@@ -118,7 +119,8 @@ pub async fn confirm(
     if !may_join(tx, office, known.map(|person| person.id)).await? {
         return Ok(Confirmed::Ended);
     }
-    match groups::join_by_address(tx, office.at, office.group, name, address).await? {
+    match groups::join_by_address(tx, office.at, office.group, (name, Way::Joined), address).await?
+    {
         Joined::Joined(person) => Ok(Confirmed::Joined(join(tx, office, person).await?)),
         Joined::AlreadyMember | Joined::NotOpen | Joined::Banned => Ok(Confirmed::Ended),
     }
@@ -173,6 +175,7 @@ async fn join(
         standing,
         joined_at: office.at.now,
     };
+    store::remove_departure(tx, office.whose(), person).await?;
     if !store::insert_subscription(tx, &subscription).await? {
         // Another transaction was as fast, and has welcomed them.
         let known = store::find_subscription(tx, office.whose(), person).await?;
@@ -241,9 +244,11 @@ pub(in crate::lists) async fn help(
     Ok(())
 }
 
-/// Takes a subscriber off the list. What is in the outbox for them does not leave. Twice is fine.
-pub async fn leave(tx: &mut Tx<'_>, subscription: &Subscription) -> db::Result<()> {
-    store::remove_subscription(tx, subscription.group_id, subscription.id).await
+/// Takes a subscriber off the list, as they wish. What is in the outbox for them does not leave. Twice
+/// is fine.
+pub async fn leave(tx: &mut Tx<'_>, now: Instant, known: &Subscription) -> db::Result<()> {
+    store::save_departure(tx, now, known).await?;
+    store::remove_subscription(tx, known.group_id, known.id).await
 }
 
 /// Changes what a subscriber gets.

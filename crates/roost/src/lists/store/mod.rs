@@ -3,8 +3,12 @@ mod list;
 mod post;
 mod request;
 mod subscription;
+mod departure;
 mod verify;
 
+pub use departure::{
+    has_departed, remove_departure, remove_departures, save_departure, save_departures,
+};
 pub use list::{
     find_list, find_list_by_address, insert_list, insert_name, is_name_taken, list_groups_without,
     list_lists, lock_list, save_closed, update_list,

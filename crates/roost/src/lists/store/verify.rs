@@ -11,12 +11,17 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     const GONE: &str = "select s.id from subscriptions s
         join people p on p.group_id = s.group_id and p.id = s.person_id
         where p.erased_at is not null order by s.id";
+    const BOTH: &str = "select s.id from subscriptions s
+        join departures d on d.group_id = s.group_id and d.list_id = s.list_id
+                         and d.person_id = s.person_id
+        order by s.id";
     const HALF: &str = "select o.id from posts o
         where (o.state = 'held') = (o.settled_at is not null)
            or o.state <> 'accepted' and o.hold = ''
         order by o.id";
     let nameless: Vec<ListId> = on!(tx, c => sqlx::query_scalar(NAMELESS).fetch_all(c).await)?;
     let gone: Vec<SubscriptionId> = on!(tx, c => sqlx::query_scalar(GONE).fetch_all(c).await)?;
+    let both: Vec<SubscriptionId> = on!(tx, c => sqlx::query_scalar(BOTH).fetch_all(c).await)?;
     let half: Vec<PostId> = on!(tx, c => sqlx::query_scalar(HALF).fetch_all(c).await)?;
     let nameless = nameless
         .iter()
@@ -24,8 +29,11 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let gone = gone
         .iter()
         .map(|id| format!("the subscription {id} outlived its person"));
+    let both = both
+        .iter()
+        .map(|id| format!("the subscription {id} is of somebody who has left the list"));
     let half = half
         .iter()
         .map(|id| format!("the post {id} is settled and not, or neither"));
-    Ok(nameless.chain(gone).chain(half).collect())
+    Ok(nameless.chain(gone).chain(both).chain(half).collect())
 }

@@ -1,6 +1,5 @@
 //! One list as its organizers look after it: what waits, what it does, who is on it.
 
-use super::organize::TITLE;
 use super::public::find_here;
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::ids::{PostId, SubscriptionId};
@@ -8,7 +7,8 @@ use crate::lists::actions::{self, Office, Outcome};
 use crate::lists::incoming::text_of;
 use crate::lists::mail::why;
 use crate::lists::model::{
-    Archive, Decision, Joins, List, Mode, PostState, Posting, ReplyTo, Settings, Standing, Style,
+    Archive, Decision, Joins, LONGEST_ABOUT, LONGEST_PREFIX, LONGEST_TITLE, List, Mode, PostState,
+    Posting, ReplyTo, Settings, Standing, Style,
 };
 use crate::lists::store;
 use crate::state::App;
@@ -21,8 +21,6 @@ use mail_parser::MessageParser;
 const MOST: i64 = 50;
 const PEOPLE: i64 = 200;
 
-const ABOUT: usize = 400;
-const PREFIX: usize = 30;
 const REASON: usize = 500;
 
 #[derive(askama::Template)]
@@ -97,9 +95,9 @@ pub async fn update(
 }
 
 fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
-    let title = form.line("title", TITLE);
-    let about = form.text("about", ABOUT);
-    let prefix = form.optional_line("prefix", PREFIX);
+    let title = form.line("title", LONGEST_TITLE);
+    let about = form.text("about", LONGEST_ABOUT);
+    let prefix = form.optional_line("prefix", LONGEST_PREFIX);
     if prefix.contains(['[', ']']) {
         form.refuse("prefix", words.t("lists-prefix-odd"));
     }
@@ -221,6 +219,23 @@ pub async fn source(
     let raw = store::find_raw(&mut tx, post.group_id, post.id).await?;
     let name = format!("{}.eml", post.id);
     Ok(download(&name, "message/rfc822", raw.unwrap_or_default()))
+}
+
+/// Who is on the list, as a file that other list servers read.
+pub async fn export(
+    State(app): State<App>,
+    here: Here,
+    Path((_, name)): Path<(String, String)>,
+) -> Result {
+    let by = &here.organizer()?;
+    let (list, _) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
+    let (at, list) = (&app.moment(), &list);
+    let take = app
+        .db
+        .write(|tx| Box::pin(actions::take_people(tx, at, by, list)));
+    let file = take.await?;
+    let name = format!("{}-people.txt", list.name);
+    Ok(download(&name, "text/plain; charset=utf-8", file))
 }
 
 pub async fn set_standing(

@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
             "/{group}/organize/lists/{list}/posts/{post}/source",
             desk::source,
         )
+        .post("/{group}/organize/lists/{list}/people/export", desk::export)
         .post(
             "/{group}/organize/lists/{list}/people/{id}",
             desk::set_standing,

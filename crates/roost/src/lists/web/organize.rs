@@ -2,15 +2,12 @@
 
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::lists::actions;
-use crate::lists::model::{Joins, LONGEST_NAME, List, NameRefusal, Settings};
+use crate::lists::model::{Joins, LONGEST_NAME, LONGEST_TITLE, List, NameRefusal, Settings};
 use crate::lists::store;
 use crate::once::{self, Done, Once};
 use crate::state::App;
 use crate::web::{Chrome, Error, Flash, Form, Result, page, see_other, see_other_with};
 use axum::extract::State;
-
-/// As long as a group's name.
-pub(super) const TITLE: usize = 80;
 
 #[derive(askama::Template)]
 #[template(path = "lists/index.html")]
@@ -47,7 +44,7 @@ pub async fn create(State(app): State<App>, here: Here, form: Form) -> Result {
     }
     let words = here.group.words();
     let mut form = form.speaking(words);
-    let title = form.line("title", TITLE);
+    let title = form.line("title", LONGEST_TITLE);
     let name = form.line("address", LONGEST_NAME).to_lowercase();
     let joins = form.choice::<Joins>("joins");
     let (Some(joins), true) = (joins, form.is_fine()) else {

@@ -102,9 +102,10 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Path(token): Path<Str
 pub async fn leave(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result {
     let place = find(&app, &token).await?;
     if let Some((known, _)) = &place.subscription {
+        let now = app.clock.now();
         let left = app
             .db
-            .write(|tx| Box::pin(async move { Ok(actions::leave(tx, known).await?) }));
+            .write(|tx| Box::pin(async move { Ok(actions::leave(tx, now, known).await?) }));
         left.await?;
     }
     left(&app, &visitor, (place, &token), true)

@@ -6,6 +6,7 @@ mod deciding;
 mod hop;
 mod archive;
 mod mailbox;
+mod moving;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};

@@ -67,6 +67,16 @@ pub const LISTS: &[Row] = &[
         "/{group}/organize/lists/{list}/people/{id}",
         organize(404),
     ),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/people/export",
+        organize(404),
+    ),
+    (
+        "POST",
+        "/{group}/organize/lists/{list}/archive/export",
+        organize(404),
+    ),
 ];
 
 #[tokio::test]
