@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import ICAL from "ical.js";
 import { startDemo } from "./lib/demo.mjs";
+import * as http from "./lib/http.mjs";
 import { story, tellAll } from "./lib/story.mjs";
 
 const { values } = parseArgs({ options: { binary: { type: "string" } } });
@@ -23,29 +24,8 @@ const reader = fileURLToPath(new URL("feeds.py", import.meta.url));
 const demo = await startDemo(values.binary, ["organizer", "member"]);
 const folder = await mkdtemp(join(tmpdir(), "roost-feeds-"));
 
-async function text(path, options = {}) {
-  const answer = await fetch(new URL(path, demo.base), options);
-  assert.equal(answer.status, 200, path);
-  return answer.text();
-}
-
-/** The cookie of whoever presses the one button of a one-tap link. */
-async function signIn(link) {
-  const answer = await fetch(link, { method: "POST", redirect: "manual" });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  assert.ok(cookies.some((cookie) => /session=./.test(cookie)), `${link} signs nobody in`);
-  return cookies.join("; ");
-}
-
-async function post(cookie, path, fields = {}) {
-  const answer = await fetch(new URL(path, demo.base), {
-    method: "POST",
-    headers: { cookie },
-    body: new URLSearchParams(fields),
-    redirect: "manual",
-  });
-  assert.equal(answer.status, 303, path);
-}
+const text = (path, options) => http.text(demo.base, path, options);
+const post = (cookie, path, fields) => http.post(demo.base, cookie, path, fields);
 
 const second = (moment) => new Date(moment).toISOString().replace(".000Z", "Z");
 const byUrl = (events) => events.toSorted((a, b) => (a.url < b.url ? -1 : 1));
@@ -124,7 +104,7 @@ function samePages(events, pages) {
 }
 
 story("three programs read in a group's calendar what the events' pages say", async () => {
-  const organizer = await signIn(demo.links.organizer);
+  const organizer = await http.signIn(demo.links.organizer);
   const postponed = `${group}/events/new-year-old-code`;
   await post(organizer, postponed.replace("events", "organize/events") + "/postponement", { note: "The room is let." });
   const [events, pages] = [await read(`${group}/events.ics`), await pagesOf(postponed)];
@@ -145,7 +125,7 @@ story("they read an event's own calendar, also of one that is cancelled", async 
 });
 
 story("they read in a person's calendar what she answered and where she waits", async () => {
-  const member = await signIn(demo.links.member);
+  const member = await http.signIn(demo.links.member);
   const help = `${group}/events/help-desk-bring-your-stuck-script`;
   await post(member, `${help}/rsvp`, { answer: "going" });
   await post(member, "/me/calendar");

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address();
@@ -94,4 +94,21 @@ export async function startServe(binary, settings) {
     const link = /http:\S+\/first-run\/\S+/.exec(output)?.[0];
     return link && { link };
   });
+}
+
+/**
+ * Starts `binary serve` with these settings on the world that a demo has left in a folder, which is told with the
+ * settings' file; `links` holds the one-tap link of each of the `roles`.
+ */
+export async function startServeOnDemo(binary, roles, settings) {
+  const [port, data] = [await freePort(), await folder()];
+  const base = `http://localhost:${port}`;
+  const ready = (output) => roles.every((role) => parse(output)[role]) && { links: parse(output) };
+  const demo = await run(binary, data, ["demo", "--port", String(port)], { base, ready });
+  await demo.end("SIGTERM");
+  if (!demo.found) throw new Error(`demo did not start. It said:\n${demo.output()}`);
+  const config = join(data, "roost.toml");
+  await writeFile(config, `${settings}\n[mail]\ntransport = "mailbox"\n`);
+  const args = ["serve", "--config", config, "--listen", `127.0.0.1:${port}`, "--base-url", base];
+  return start(binary, data, port, args, () => ({ ...demo.found, data, config }));
 }
