@@ -1,4 +1,3 @@
-use super::office::find_person;
 use crate::accounts;
 use crate::bounces;
 use crate::db::Tx;
@@ -38,7 +37,7 @@ pub enum Why {
 
 /// What would become of them. Writes nothing.
 pub async fn judge(tx: &mut Tx<'_>, list: &List, email: &str) -> anyhow::Result<Fate> {
-    let person = find_person(tx, list.group_id, email).await?;
+    let person = groups::find_person_by_email(tx, list.group_id, email).await?;
     if let Some(person) = &person
         && let Some(fate) = judge_known(tx, list, person).await?
     {
