@@ -39,6 +39,10 @@ for (const scripts of [true, false]) {
       await press(page, "Yes, I want to join");
       await reads(page, "You are on the list");
       await look();
+      await page.getByLabel("Once a day, in one letter").check();
+      await press(page, "Save");
+      assert.ok(await page.getByLabel("Once a day, in one letter").isChecked());
+      await look();
       await page.getByLabel("None for now").check();
       await press(page, "Save");
       assert.ok(await page.getByLabel("None for now").isChecked());

@@ -114,6 +114,9 @@ lists-join-button = Join the list
 lists-join-member = You are a member of { $group } with that, if you are not already.
 lists-join-comes-to = Messages would come to { $email }.
 lists-look = We have written to { $email }. You are on the list once you say yes in that letter.
+lists-you-get-each = Each message comes to you by mail.
+lists-you-get-digest = You get one letter a day with what was written.
+lists-you-get-none = You read on the web and get no mail.
 lists-joined = You are on the list { $list } now.
 lists-aside = { $list }, the mailing list
 
@@ -124,6 +127,8 @@ lists-own-page = The list’s page
 lists-own-get = Messages
 lists-own-each = Each one by mail
 lists-own-each-hint = As soon as it is written.
+lists-own-digest = Once a day, in one letter
+lists-own-digest-hint = At six in the evening, if something was written.
 lists-own-none = None for now
 lists-own-none-hint = You stay on the list and can write to it.
 lists-own-posts = A copy of what I write
@@ -185,6 +190,7 @@ lists-reached =
     }
 lists-people-show = Show who is on it
 lists-since = since { $day }
+lists-reads-digest = gets one letter a day
 lists-reads-not = gets no mail
 lists-look-always = Look at each message
 lists-look-no-more = Trust again
@@ -235,3 +241,17 @@ lists-archive-public-hint = What was written so far is seen, too. Tell the list 
 lists-archive-members = Members of the group
 lists-archive-private = Who is on the list
 lists-read = Read what was written
+
+# One letter a day with what was written to a list.
+lists-digest-subject = { $count ->
+    [one] { $list }: one message
+   *[other] { $list }: { $count } messages
+}
+lists-digest-last = { $list }: what waited for you
+lists-digest-by = { $author }, { $when }
+lists-digest-file = { $name }, { $size }
+lists-digest-answer = Answer on the web
+lists-digest-whole = Read the whole message on the web
+lists-digest-leave = Leave the list
+lists-digest-why = You get this once a day because you chose one letter with what is written to { $list }.
+lists-digest-why-last = You chose to get each message of { $list }. This is what was kept for your next letter; it won’t come again.

@@ -53,6 +53,7 @@ pub mod digests;
 pub mod bounces;
 pub mod lists;
 pub mod archive;
+pub mod list_digests;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

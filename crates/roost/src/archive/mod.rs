@@ -27,9 +27,11 @@ use crate::feature::Feature;
 use crate::jobs::Listener;
 
 pub use actions::import;
+pub use blocks::{Block, Span, blocks};
 pub use jobs::ArchivePosts;
 pub use model::Entry;
-pub use store::list_in_order;
+pub use reading::{File, cut_addresses};
+pub use store::{find_entry, find_thread, list_files, list_in_order};
 
 pub const FEATURE: Feature = Feature {
     routes: web::routes,

@@ -97,6 +97,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("archived_posts", Tenant),
     ("archived_files", Tenant),
     ("moderation_notices", Tenant),
+    ("waiting_posts", Tenant),
     ("jobs", Tenant),
     ("mail_bodies", Tenant),
     ("deliveries", Tenant),

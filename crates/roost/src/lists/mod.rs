@@ -10,6 +10,8 @@
 //!   organizers write) and the domain in From stands for it. Whatever only says that it is from
 //!   somebody is held.
 //! - A post goes out once, however often it comes and however many decide about it.
+//! - Each subscriber gets a post once: as a copy, or in a digest if that is what they have when it goes
+//!   out.
 //! - Each subscriber gets a copy of their own, with a way out that is theirs alone and a return address
 //!   that names nobody. Whoever has left before their copy's turn gets none.
 //! - A transparent list changes nothing that an author's signature covers.
@@ -29,18 +31,20 @@ mod web;
 mod tests;
 
 pub use actions::{
-    FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, post,
+    FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, own_link, post,
 };
 pub use incoming::Author;
 pub use jobs::{ExpirePosts, INBOX};
 pub use model::{
-    Archive, Joins, List, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
+    Archive, Joins, List, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
     permalink,
 };
 pub use outgoing::{Typed, bare_subject};
 pub use store::{
-    blank_post, count_subscribers, find_list, find_post, find_raw, list_lists, list_unarchived,
-    lock_list, mark_archived,
+    DigestReader, blank_post, count_subscribers, find_list, find_post, find_raw, forget_waiting,
+    list_digest_groups, list_digest_places, list_digest_readers, list_lists, list_unarchived,
+    list_waiting, lock_digest, lock_list, mark_archived, remove_all_waiting, remove_waiting,
+    save_digested,
 };
 pub use web::{choices, find_here, may_read};
 

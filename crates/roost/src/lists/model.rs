@@ -206,6 +206,8 @@ choice! {
     /// What a subscriber gets.
     Mode {
         Each = "each",
+        /// One letter a day with all that is new.
+        Digest = "digest",
         /// Reads on the web, and may write.
         Nothing = "none",
     }

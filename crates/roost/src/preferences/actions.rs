@@ -20,6 +20,18 @@ impl Payload for DigestEnded {
     const NAME: &'static str = "digest_ended";
 }
 
+/// Posts to a list, or to all lists, come to somebody one by one now, and what waits for their digests
+/// has not been had.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct ListDigestsEnded {
+    pub group: GroupId,
+    pub person: PersonId,
+}
+
+impl Payload for ListDigestsEnded {
+    const NAME: &'static str = "list_digests_ended";
+}
+
 /// Changes what somebody gets of one kind. `false`: she is gone, and the group writes to her no more.
 ///
 /// To choose announcements is to agree to them. Reminders know no digest: asked for one, they come
@@ -57,7 +69,14 @@ pub async fn choose(
         MailKind::Lists if mode != Mode::Each => {
             store::save_choice(tx, at.now, (group, person), kind, mode).await?;
         }
-        MailKind::Reminders | MailKind::Lists => {
+        MailKind::Lists => {
+            store::remove_choice(tx, (group, person), kind).await?;
+            if before.lists == Mode::Digest {
+                let payload = ListDigestsEnded { group, person };
+                jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
+            }
+        }
+        MailKind::Reminders => {
             store::remove_choice(tx, (group, person), kind).await?;
         }
     }

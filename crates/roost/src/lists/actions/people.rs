@@ -3,11 +3,11 @@ use crate::accounts;
 use crate::db::{self, Tx};
 use crate::groups::{self, Choices, Joined, Newcomer, Organizer, Person, Way, people};
 use crate::ids::{ListRequestId, Moment, PersonId, SubscriptionId};
-use crate::jobs::Context;
+use crate::jobs::{self, Context, When};
 use crate::lists::model::{Joins, List, Mode, Standing, Subscription, limit_key};
 use crate::lists::store::{self, Request};
 use crate::mail::Letter;
-use crate::preferences::{self, MailKind};
+use crate::preferences::{self, ListDigestsEnded, MailKind};
 use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 
@@ -246,9 +246,11 @@ pub async fn leave(tx: &mut Tx<'_>, subscription: &Subscription) -> db::Result<(
     store::remove_subscription(tx, subscription.group_id, subscription.id).await
 }
 
-/// Changes what a subscriber gets.
+/// Changes what a subscriber gets. What waited for their digest comes in a last one, unless they want
+/// nothing.
 pub async fn change(
     tx: &mut Tx<'_>,
+    at: &Moment,
     known: &Subscription,
     (mode, own_posts): (Mode, bool),
 ) -> db::Result<()> {
@@ -257,7 +259,16 @@ pub async fn change(
         own_posts,
         ..known.clone()
     };
-    store::update_subscription(tx, &changed).await
+    store::update_subscription(tx, &changed).await?;
+    let (group, person) = (known.group_id, known.person_id);
+    match mode {
+        Mode::Each => {
+            let ended = ListDigestsEnded { group, person };
+            jobs::enqueue(tx, at, group, &ended, When::now(at)).await
+        }
+        Mode::Digest => Ok(()),
+        Mode::Nothing => store::remove_all_waiting(tx, (group, known.id)).await,
+    }
 }
 
 /// Changes how a subscriber's posts are looked at.

@@ -6,7 +6,7 @@ use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
 use crate::inbound::{Arrived, Checks, End};
 use crate::jobs::{self, Payload, When};
 use crate::lists::incoming::{self, Author, Facts};
-use crate::lists::model::{Hold, List, Post, PostState, Style};
+use crate::lists::model::{Hold, List, Mode, Post, PostState, Style};
 use crate::lists::outgoing::{self, Place, Typed};
 use crate::lists::rules::{Poster, Verdict, judge};
 use crate::lists::store;
@@ -26,12 +26,12 @@ pub(in crate::lists) const NOTICES: i64 = 10;
 /// An author is told once a day that a post waits.
 const TOLD: SignedDuration = SignedDuration::from_hours(24);
 
-/// Writes the copies of a post to the outbox, some at a time.
+/// Writes the copies of a post to the outbox, and keeps it for digests, some at a time.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SendPost {
     pub group: GroupId,
     pub post: PostId,
-    /// The last subscriber who has a copy; `None`: nobody has one yet.
+    /// The last subscriber who was seen to; `None`: nobody has one yet.
     pub after: Option<SubscriptionId>,
 }
 
@@ -234,7 +234,8 @@ pub(super) async fn distribute(
     .await?)
 }
 
-/// One chunk. The next one is enqueued in the same transaction, so a server that stops in between goes
+/// One chunk: a copy for whoever gets each post, and for the others a note that it waits for their
+/// digest. The next chunk is enqueued in the same transaction, so a server that stops in between goes
 /// on where this one ended.
 pub async fn send_chunk(
     tx: &mut Tx<'_>,
@@ -245,6 +246,11 @@ pub async fn send_chunk(
     let (now, whose) = (office.at.now, office.whose());
     let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
     for reader in &readers {
+        if reader.mode == Mode::Digest {
+            let place = (office.group.id, reader.id);
+            store::insert_waiting(tx, now, place, post.id).await?;
+            continue;
+        }
         let token = own_token(tx, office, reader.id).await?;
         let path = format!("/subscription/{token}/leave");
         let copy = Copied {

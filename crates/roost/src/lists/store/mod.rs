@@ -3,6 +3,7 @@ mod list;
 mod post;
 mod request;
 mod subscription;
+mod waiting;
 mod verify;
 
 pub use list::{
@@ -16,7 +17,12 @@ pub use post::{
 };
 pub use request::{Request, count_requests, delete_requests, find_request, insert_request};
 pub use subscription::{
-    count_subscribers, find_subscription, find_subscription_by_id, insert_subscription,
-    list_readers, list_subscribers, remove_subscription, remove_subscriptions, update_subscription,
+    DigestReader, count_subscribers, find_subscription, find_subscription_by_id,
+    insert_subscription, list_digest_places, list_digest_readers, list_readers, list_subscribers,
+    lock_digest, remove_subscription, remove_subscriptions, save_digested, update_subscription,
 };
 pub use verify::find_breaches;
+pub use waiting::{
+    forget_waiting, insert_waiting, list_digest_groups, list_waiting, remove_all_waiting,
+    remove_waiting,
+};

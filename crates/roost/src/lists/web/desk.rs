@@ -63,7 +63,7 @@ struct PersonRow {
     name: String,
     email: String,
     since: String,
-    reads: bool,
+    mode: Mode,
     standing: Standing,
 }
 
@@ -314,7 +314,7 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         name: one.name,
         email: one.email,
         since: words.short_date(one.joined_at.in_zone(&zone).date()),
-        reads: one.mode == Mode::Each,
+        mode: one.mode,
         standing: one.standing,
     });
     let form = typed.unwrap_or_else(|| filled(words, &list.settings));

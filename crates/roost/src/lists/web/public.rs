@@ -2,7 +2,7 @@ use crate::db::Tx;
 use crate::groups::{self, Here, Person};
 use crate::ids::PersonId;
 use crate::lists::actions::{self, Office};
-use crate::lists::model::{Joins, List, Posting};
+use crate::lists::model::{Joins, List, Mode, Posting};
 use crate::lists::store;
 use crate::state::App;
 use crate::tokens::{self, Kind, Subject};
@@ -23,6 +23,8 @@ struct ShowPage {
     subscribers: i64,
     /// Where a subscriber chooses what they get; `None`: they are not on the list.
     choices: Option<String>,
+    /// What they get of it.
+    mode: Option<Mode>,
     /// Whether whoever looks may join by themselves.
     may_join: bool,
     organizes: bool,
@@ -58,9 +60,13 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
     let (list, domain) = find_here(app, &mut tx, &here, name).await?;
     let whose = (list.group_id, list.id);
     let (subscribers, _) = store::count_subscribers(&mut tx, app.clock.now(), whose).await?;
-    let choices = match &here.person {
-        Some(person) => choices(app, &mut tx, &list, person.id).await?,
-        None => None,
+    let (choices, mode) = match &here.person {
+        Some(person) => {
+            let own = store::find_subscription(&mut tx, whose, person.id).await?;
+            let choices = choices(app, &mut tx, &list, person.id).await?;
+            (choices, own.map(|own| own.mode))
+        }
+        None => (None, None),
     };
     drop(tx);
     let organizes = here.role.is_some_and(groups::Role::organizes);
@@ -75,6 +81,7 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
         list,
         subscribers,
         choices,
+        mode,
         may_join,
         may_read,
         organizes,

@@ -6,6 +6,7 @@ mod deciding;
 mod hop;
 mod archive;
 mod mailbox;
+mod digests;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};
@@ -84,6 +85,11 @@ fn written(email: &str, id: &str, subject: &str) -> String {
 
 /// Does what comes by itself now and then.
 async fn comes_round<P: Payload>(world: &World, job: P) {
+    enqueues(world, job).await;
+    world.work().await;
+}
+
+async fn enqueues<P: Payload>(world: &World, job: P) {
     let (at, job) = (&world.app.moment(), &job);
     let enqueue = world.app.db.write(|tx| {
         Box::pin(async move {
@@ -92,7 +98,6 @@ async fn comes_round<P: Payload>(world: &World, job: P) {
         })
     });
     enqueue.await.unwrap();
-    world.work().await;
 }
 
 /// Tells a story in an installation that takes mail, and has a name server of its own.
