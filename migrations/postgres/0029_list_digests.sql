@@ -1,4 +1,4 @@
--- Posts as each subscriber wants them: one by one, in one letter a day, or none.
+-- Posts as each subscriber wants them: one by one, in one letter a day, or none. And addresses that announce.
 
 alter table subscriptions drop constraint subscriptions_mode_check;
 alter table subscriptions add constraint subscriptions_mode_check check (mode in ('each', 'digest', 'none'));
@@ -15,3 +15,7 @@ create table waiting_posts (
     foreign key (group_id, post_id) references posts (group_id, id)
 );
 create index waiting_posts_by_time on waiting_posts (group_id, added_at);
+
+-- An address whose mail becomes announcements; nobody is on such a list but by their choice of mail.
+alter table lists add column kind text collate "C" not null default 'discussion' check (kind in ('discussion', 'announcements'));
+alter table lists add column sends_at_once boolean not null default false; -- an organizer's mail is announced without a question

@@ -1,4 +1,4 @@
--- Posts as each subscriber wants them: one by one, in one letter a day, or none.
+-- Posts as each subscriber wants them: one by one, in one letter a day, or none. And addresses that announce.
 
 -- Nothing points to this table yet.
 create table subscriptions_wider (
@@ -33,3 +33,7 @@ create table waiting_posts (
     foreign key (group_id, post_id) references posts (group_id, id)
 ) strict;
 create index waiting_posts_by_time on waiting_posts (group_id, added_at);
+
+-- An address whose mail becomes announcements; nobody is on such a list but by their choice of mail.
+alter table lists add column kind text not null default 'discussion' check (kind in ('discussion', 'announcements'));
+alter table lists add column sends_at_once integer not null default 0 check (sends_at_once in (0, 1)); -- an organizer's mail is announced without a question

@@ -1,6 +1,7 @@
 //! What of a message is shown in an archive. Bytes in, text out.
 
 use crate::clock::Instant;
+use crate::inbound::typed_text;
 use crate::text;
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
@@ -89,33 +90,9 @@ fn file(part: &mail_parser::MessagePart<'_>, number: usize) -> File {
     }
 }
 
-/// All parts that are to be read, one below the other.
+/// What was typed, without addresses.
 fn text_of(message: &Message<'_>) -> String {
-    let mut whole = String::new();
-    for (position, id) in message.text_body.iter().enumerate() {
-        let Some(text) = message.body_text(position) else {
-            continue;
-        };
-        let part = message.parts.get(*id as usize);
-        let kind = part.and_then(MimeHeaders::content_type);
-        let says = |name: &str, value: &str| {
-            kind.and_then(|kind| kind.attribute(name))
-                .is_some_and(|said| said.eq_ignore_ascii_case(value))
-        };
-        let text = shown(&text);
-        let text = match says("format", "flowed") {
-            true => unflow(&text, says("delsp", "yes")),
-            false => text,
-        };
-        if !whole.is_empty() {
-            whole.push_str("\n\n");
-        }
-        whole.push_str(text.trim_end());
-        if whole.len() > TEXT {
-            break;
-        }
-    }
-    let whole = cut_addresses(&whole);
+    let whole = cut_addresses(&typed_text(message, TEXT));
     let lines = whole.trim_matches('\n').trim_end();
     match lines
         .char_indices()
@@ -125,45 +102,6 @@ fn text_of(message: &Message<'_>) -> String {
         Some(end) => lines[..end].to_owned(),
         None => lines.to_owned(),
     }
-}
-
-/// As [`text::visible_lines`], with what stands before the first word, which may be indented.
-fn shown(text: &str) -> String {
-    let marked = format!(".{text}");
-    text::visible_lines(&marked)
-        .strip_prefix('.')
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// Joins the lines of a paragraph that were broken only to be sent (RFC 3676 §4).
-pub fn unflow(text: &str, deletes_space: bool) -> String {
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    let mut flows = false;
-    for line in text.split('\n') {
-        let depth = line.len() - line.trim_start_matches('>').len();
-        let rest = &line[depth..];
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let is_signature = rest == "-- ";
-        match lines.last_mut() {
-            Some((above, whole)) if flows && *above == depth && !is_signature => {
-                whole.push_str(rest);
-            }
-            _ => lines.push((depth, rest.to_owned())),
-        }
-        flows = rest.ends_with(' ') && !is_signature;
-        if flows
-            && deletes_space
-            && let Some((_, whole)) = lines.last_mut()
-        {
-            whole.pop();
-        }
-    }
-    let lines = lines.iter().map(|(depth, text)| match depth {
-        0 => text.clone(),
-        _ => format!("{} {text}", ">".repeat(*depth)),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Cuts the host off every mail address, so that an archive gives nobody's away. Addresses of pages stay

@@ -18,10 +18,15 @@
 //! - A program is never answered, and one mailbox gets one letter in ten minutes of those that
 //!   strangers can cause.
 //! - A name belongs to one list for ever.
+//!
+//! A list of *announcements* is an address and no second list beside what people choose: an organizer's
+//! mail to it becomes an announcement once they have said yes, and to join or leave it is to begin or to
+//! end announcements.
 mod model;
 mod incoming;
 mod rules;
 mod outgoing;
+mod announced;
 mod store;
 mod mail;
 mod actions;
@@ -31,12 +36,12 @@ mod web;
 mod tests;
 
 pub use actions::{
-    FoundLists, Imported, Office, PostAccepted, Taken, found, import, join_at, own_link, post,
+    FoundLists, Imported, Office, PostAccepted, Taken, found, found_first, import, join_at, own_link, post,
 };
 pub use incoming::Author;
 pub use jobs::{ExpirePosts, INBOX};
 pub use model::{
-    Archive, Joins, List, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
+    Archive, Joins, List, ListKind, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style,
     permalink,
 };
 pub use outgoing::{Typed, bare_subject};

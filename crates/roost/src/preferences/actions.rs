@@ -227,18 +227,41 @@ pub async fn links(
     tx: &mut Tx<'_>,
     at: &Moment,
     context: &Context,
-    (group, person): (GroupId, PersonId),
+    whose: (GroupId, PersonId),
 ) -> db::Result<Links> {
-    let subject = Subject {
-        kind: Kind::Unsubscribe,
-        group,
-        id: person.uuid(),
-    };
-    let token = tokens::reissue(tx, at, &context.key, subject).await?;
+    let token = own_token(tx, at, context, whose).await?;
     let stop = context.config.link(&format!("/unsubscribe/{token}"));
     Ok(Links {
         stop_reminders: format!("{stop}/reminders"),
         choose: context.config.link(&format!("/mail/{token}")),
         stop,
     })
+}
+
+/// Where somebody chooses what they get, without signing in: a path.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn own_path(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    whose: (GroupId, PersonId),
+) -> db::Result<String> {
+    let token = own_token(tx, at, context, whose).await?;
+    Ok(format!("/mail/{token}"))
+}
+
+async fn own_token(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    (group, person): (GroupId, PersonId),
+) -> db::Result<String> {
+    let subject = Subject {
+        kind: Kind::Unsubscribe,
+        group,
+        id: person.uuid(),
+    };
+    tokens::reissue(tx, at, &context.key, subject).await
 }

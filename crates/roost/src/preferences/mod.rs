@@ -20,7 +20,7 @@ mod web;
 mod tests;
 
 pub use actions::{
-    DigestEnded, Links, ListDigestsEnded, choose, end_everything, links, pause_until, set_every,
+    DigestEnded, Links, ListDigestsEnded, choose, end_everything, links, own_path, pause_until, set_every,
     stop,
 };
 pub use model::{Chosen, DIGEST, Every, MailKind, Mode, REMINDERS};

@@ -1,6 +1,7 @@
 //! What happens to lists, their posts and their people. Each verb runs in its caller's transaction.
 mod office;
 mod founding;
+mod announcing;
 mod people;
 mod posting;
 mod deciding;

@@ -1,3 +1,4 @@
+use super::announcing;
 use super::office::{Office, open_list};
 use crate::accounts;
 use crate::db::{self, Tx};
@@ -53,9 +54,8 @@ pub async fn ask_to_join(
         return Ok(());
     }
     if let Some(person) = &known
-        && let Some(subscription) = store::find_subscription(tx, office.whose(), person.id).await?
+        && let Some(choices) = find_choices(tx, office, person.id).await?
     {
-        let choices = link(tx, office, subscription.id).await?;
         let letter = office.desk().known((&person.name, email), &choices);
         return groups::send(tx, office.at, office.group, &letter).await;
     }
@@ -75,6 +75,29 @@ pub async fn ask_to_join(
     groups::send(tx, office.at, office.group, &letter).await
 }
 
+/// The whole address where somebody chooses what they get; `None`: they get nothing of it, and are not
+/// on the list.
+async fn find_choices(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<Option<String>> {
+    if office.list.announces() {
+        let whose = (office.group.id, person);
+        return match announcing::gets(tx, office, person).await? {
+            true => {
+                let links = preferences::links(tx, office.at, office.context, whose).await?;
+                Ok(Some(links.choose))
+            }
+            false => Ok(None),
+        };
+    }
+    match store::find_subscription(tx, office.whose(), person).await? {
+        Some(known) => Ok(Some(link(tx, office, known.id).await?)),
+        None => Ok(None),
+    }
+}
+
 async fn may_join(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
@@ -90,9 +113,10 @@ async fn may_join(
 }
 
 /// How a yes to [`ask_to_join`] ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
-    Joined(SubscriptionId),
+    /// With the path where they choose what they get.
+    Joined(String),
     /// The question was answered before, is too old, or the group keeps its asker out.
     Ended,
 }
@@ -119,18 +143,34 @@ pub async fn confirm(
         return Ok(Confirmed::Ended);
     }
     match groups::join_by_address(tx, office.at, office.group, name, address).await? {
-        Joined::Joined(person) => Ok(Confirmed::Joined(join(tx, office, person).await?)),
+        Joined::Joined(person) => Ok(Confirmed::Joined(admit(tx, office, person).await?)),
         Joined::AlreadyMember | Joined::NotOpen | Joined::Banned => Ok(Confirmed::Ended),
     }
 }
 
+/// Puts a person of the group on the list, or makes somebody of them who gets announcements. The path
+/// where they choose what they get.
+async fn admit(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<String> {
+    if office.list.announces() {
+        announcing::agree(tx, office, person).await?;
+        let whose = (office.group.id, person);
+        return Ok(preferences::own_path(tx, office.at, office.context, whose).await?);
+    }
+    let subscription = join(tx, office, person).await?;
+    Ok(own_link(tx, office, subscription).await?)
+}
+
 /// Puts whoever has this account on the list, and makes them a member of the group if they are none.
-/// `None`: the group keeps them out.
+/// The path where they choose what they get; `None`: the group keeps them out.
 pub async fn join_as(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
     newcomer: &Newcomer,
-) -> anyhow::Result<Option<SubscriptionId>> {
+) -> anyhow::Result<Option<String>> {
     let (at, group) = (office.at, office.group);
     let choices = Choices {
         show_name: true,
@@ -146,7 +186,7 @@ pub async fn join_as(
         }
         Joined::NotOpen | Joined::Banned => return Ok(None),
     };
-    Ok(Some(join(tx, office, person).await?))
+    Ok(Some(admit(tx, office, person).await?))
 }
 
 /// Puts a person of the group on the list, and welcomes them. Twice is fine.
@@ -178,8 +218,11 @@ async fn join(
         let known = store::find_subscription(tx, office.whose(), person).await?;
         return Ok(known.map_or(subscription.id, |known| known.id));
     }
-    let each = preferences::Mode::Each;
-    preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
+    let chosen = preferences::find_chosen(tx, group, person).await?;
+    if chosen.is_some_and(|chosen| chosen.lists == preferences::Mode::Nothing) {
+        let each = preferences::Mode::Each;
+        preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
+    }
     if let Some((name, email)) = people::find_reader(tx, group, person).await? {
         let choices = link(tx, office, subscription.id).await?;
         let letter = office.desk().joined((&name, &email), &choices, standing);
@@ -212,20 +255,42 @@ pub async fn ask_to_leave(tx: &mut Tx<'_>, office: &Office<'_>, email: &str) -> 
         return Ok(());
     }
     let known = office.find_person(tx, email).await?;
-    let subscription = match &known {
-        Some(person) => store::find_subscription(tx, office.whose(), person.id).await?,
+    let ways = match &known {
+        Some(person) => find_ways_out(tx, office, person.id).await?,
         None => None,
     };
-    let letter = match (&known, subscription) {
-        (Some(person), Some(subscription)) => {
-            let choices = link(tx, office, subscription.id).await?;
-            let token = own_token(tx, office, subscription.id).await?;
-            let reply = office.token_address("l", &token);
-            office.desk().leave((&person.name, email), &choices, &reply)
+    let letter = match (&known, ways) {
+        (Some(person), Some((page, reply))) => {
+            office.desk().leave((&person.name, email), &page, &reply)
         }
         _ => office.desk().not_on(email),
     };
     groups::send(tx, office.at, office.group, &letter).await
+}
+
+/// The page where somebody leaves, and the address that any letter to does so; `None`: there is nothing
+/// to leave.
+async fn find_ways_out(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<Option<(String, String)>> {
+    if office.list.announces() {
+        if !announcing::gets(tx, office, person).await? {
+            return Ok(None);
+        }
+        let whose = (office.group.id, person);
+        let links = preferences::links(tx, office.at, office.context, whose).await?;
+        let token = links.stop.rsplit('/').next().unwrap_or_default();
+        let reply = office.token_address("u", token);
+        return Ok(Some((links.stop, reply)));
+    }
+    let Some(known) = store::find_subscription(tx, office.whose(), person).await? else {
+        return Ok(None);
+    };
+    let page = link(tx, office, known.id).await?;
+    let token = own_token(tx, office, known.id).await?;
+    Ok(Some((page, office.token_address("l", &token))))
 }
 
 /// Sends somebody the list's own words on how it works, within the same bounds.

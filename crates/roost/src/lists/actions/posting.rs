@@ -1,3 +1,4 @@
+use super::announcing;
 use super::office::Office;
 use super::people::own_token;
 use crate::db::Tx;
@@ -139,7 +140,7 @@ async fn take(
     let poster = find_poster(tx, office, person.as_ref()).await?;
     let hold = match judge(list, facts, poster, (is_proven, raw.len())) {
         Verdict::Drop(word) => return Ok(Taken::Dropped(word)),
-        Verdict::Accept => None,
+        Verdict::Accept => announcing::hold(tx, office, (list, raw), &facts.subject).await?,
         Verdict::Hold(hold) => Some(hold),
     };
     let now = office.at.now;
@@ -163,7 +164,9 @@ async fn take(
     };
     store::insert_post(tx, &post, raw).await?;
     match hold {
+        None if list.announces() => announcing::announce(tx, office, (&post, raw), None).await?,
         None => distribute(tx, office, (list, &post), raw).await?,
+        Some(Hold::Yes) => announcing::ask(tx, office, (&post, raw)).await?,
         Some(hold) => tell(tx, office, (&post, facts), hold).await?,
     }
     Ok(Taken::Posted(Box::new(post)))

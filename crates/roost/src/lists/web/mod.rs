@@ -1,4 +1,5 @@
 //! The list's own page, what a subscriber chooses, and where organizers look after lists.
+mod announcements;
 mod public;
 mod joining;
 mod own;

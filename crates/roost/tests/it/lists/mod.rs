@@ -7,6 +7,7 @@ mod hop;
 mod archive;
 mod mailbox;
 mod digests;
+mod announcing;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};
