@@ -255,6 +255,7 @@ lists-digest-last = { $list }: what waited for you
 lists-digest-by = { $author }, { $when }
 lists-digest-file = { $name }, { $size }
 lists-digest-answer = Answer on the web
+lists-digest-mute = No more of this thread
 lists-digest-whole = Read the whole message on the web
 lists-digest-leave = Leave the list
 lists-digest-why = You get this once a day because you chose one letter with what is written to { $list }.

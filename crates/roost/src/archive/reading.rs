@@ -1,9 +1,9 @@
 //! What of a message is shown in an archive. Bytes in, text out.
 
 use crate::clock::Instant;
-use crate::inbound::typed_text;
+use crate::inbound::{ancestors, typed_text};
 use crate::text;
-use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 
 /// More text than anybody reads on a page; the rest is in the file.
 pub const TEXT: usize = 100_000;
@@ -11,15 +11,8 @@ pub const TEXT: usize = 100_000;
 /// How much of what was typed is searched in, in bytes.
 const SEARCHED: usize = 16_000;
 
-/// As many ancestors as tell where a message belongs (RFC 5322 §3.6.4 wants all of them; a long thread's
-/// fields are cut by many programs, too).
-pub const ANCESTORS: usize = 20;
-
 /// More than a person attaches.
 const FILES: usize = 30;
-
-/// Longer ids are no ids.
-const ID: usize = 500;
 
 const NAME: usize = 120;
 
@@ -148,51 +141,6 @@ fn written_at(message: &Message<'_>, received: Instant) -> Option<Instant> {
     (OLDEST..=latest)
         .contains(&said.as_second())
         .then(|| Instant::from(said))
-}
-
-/// References, and In-Reply-To where that is missing or says more (RFC 5322 §3.6.4).
-fn ancestors(message: &Message<'_>, own: &str) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for value in message.header_values(HeaderName::References) {
-        each_id(value, &mut |id| ids.push(id.to_owned()));
-    }
-    let mut answered = Vec::new();
-    for value in message.header_values(HeaderName::InReplyTo) {
-        each_id(value, &mut |id| answered.push(id.to_owned()));
-    }
-    // Some programs name several there, and some put a sentence; the first id is the one.
-    if let Some(first) = answered.into_iter().next()
-        && !ids.contains(&first)
-    {
-        ids.push(first);
-    }
-    let mut kept: Vec<String> = Vec::new();
-    for id in ids.into_iter().rev() {
-        if id != own && !kept.contains(&id) && kept.len() < ANCESTORS {
-            kept.push(id);
-        }
-    }
-    kept.reverse();
-    kept
-}
-
-fn each_id(value: &HeaderValue<'_>, take: &mut impl FnMut(&str)) {
-    let mut fine = |id: &str| {
-        let id = id.trim().trim_start_matches('<').trim_end_matches('>');
-        let is_one = !id.is_empty()
-            && id.len() <= ID
-            && id
-                .bytes()
-                .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
-        if is_one {
-            take(id);
-        }
-    };
-    match value {
-        HeaderValue::Text(id) => fine(id),
-        HeaderValue::TextList(ids) => ids.iter().for_each(|id| fine(id)),
-        _ => {}
-    }
 }
 
 /// What is searched in: the subject, the author's name and what they typed themselves.

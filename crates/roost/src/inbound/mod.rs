@@ -33,7 +33,7 @@ pub use fields::Fields;
 pub use inboxes::Inbox;
 pub use jobs::ForgetReceived;
 pub use model::{Arrival, Arrived, Asked, Counts, End, Origin, SetAside, Source, ask, split_tag};
-pub use reading::{is_quoted, split_signature, typed_text, unflow};
+pub use reading::{ancestors, is_quoted, split_signature, typed_text, unflow};
 pub use server::{Listeners, Server};
 pub use session::{Dialect, Found, Message, Rules, Session, Wish};
 pub use store::{count, count_settled, find_source, list_set_aside};

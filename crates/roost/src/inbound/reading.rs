@@ -1,7 +1,14 @@
 //! What somebody typed, out of a message. Pure.
 
 use crate::text;
-use mail_parser::{Message, MimeHeaders};
+use mail_parser::{HeaderName, HeaderValue, Message, MimeHeaders};
+
+/// As many ancestors as tell where a message belongs (RFC 5322 §3.6.4 wants all of them; a long thread's
+/// fields are cut by many programs, too).
+const ANCESTORS: usize = 20;
+
+/// Longer ids are no ids.
+const ID: usize = 500;
 
 /// All parts that are to be read, one below the other, until that is more than so many bytes. Lines
 /// that flow are joined, and HTML is read as text.
@@ -97,4 +104,49 @@ pub fn split_signature(text: &str) -> (&str, Option<String>) {
         return (text, None);
     }
     (&text[..start], Some(below.to_owned()))
+}
+
+/// The ids of what a message answers, the nearest last; never its own: References, and In-Reply-To where that is missing or says more (RFC 5322 §3.6.4).
+pub fn ancestors(message: &Message<'_>, own: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for value in message.header_values(HeaderName::References) {
+        each_id(value, &mut |id| ids.push(id.to_owned()));
+    }
+    let mut answered = Vec::new();
+    for value in message.header_values(HeaderName::InReplyTo) {
+        each_id(value, &mut |id| answered.push(id.to_owned()));
+    }
+    // Some programs name several there, and some put a sentence; the first id is the one.
+    if let Some(first) = answered.into_iter().next()
+        && !ids.contains(&first)
+    {
+        ids.push(first);
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for id in ids.into_iter().rev() {
+        if id != own && !kept.contains(&id) && kept.len() < ANCESTORS {
+            kept.push(id);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+fn each_id(value: &HeaderValue<'_>, take: &mut impl FnMut(&str)) {
+    let mut fine = |id: &str| {
+        let id = id.trim().trim_start_matches('<').trim_end_matches('>');
+        let is_one = !id.is_empty()
+            && id.len() <= ID
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+        if is_one {
+            take(id);
+        }
+    };
+    match value {
+        HeaderValue::Text(id) => fine(id),
+        HeaderValue::TextList(ids) => ids.iter().for_each(|id| fine(id)),
+        _ => {}
+    }
 }

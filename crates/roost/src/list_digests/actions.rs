@@ -152,7 +152,12 @@ impl<'w> Writer<'w> {
             match &self.posts[post] {
                 Standing::Coming => continue,
                 Standing::Removed => {}
-                Standing::There(piece) => pieces.push(piece),
+                Standing::There(piece) => {
+                    // They may have had enough of it since it was posted.
+                    if !lists::is_muted(tx, place, piece.entry.thread_id).await? {
+                        pieces.push(piece);
+                    }
+                }
             }
             lists::remove_waiting(tx, place, *post).await?;
         }

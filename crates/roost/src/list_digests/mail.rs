@@ -61,7 +61,7 @@ impl Desk<'_> {
                 preheader,
                 masthead: group.name.clone(),
                 heading: named(subject),
-                blocks: self.blocks(&threads, may_read),
+                blocks: self.blocks(&threads, (may_read, choices)),
                 footer: vec![
                     Line::Text(named(why)),
                     self.line("lists-choose", self.link(choices)),
@@ -136,7 +136,11 @@ impl Desk<'_> {
     }
 
     /// What it holds, and below that each post in its thread.
-    fn blocks(&self, threads: &[Vec<&Piece>], may_read: bool) -> Vec<Block> {
+    fn blocks(
+        &self,
+        threads: &[Vec<&Piece>],
+        (may_read, choices): (bool, &str),
+    ) -> Vec<Block> {
         let mut blocks = Vec::new();
         let count = threads.iter().map(Vec::len).sum::<usize>();
         if count > 1 {
@@ -150,6 +154,8 @@ impl Desk<'_> {
             for piece in thread {
                 blocks.extend(self.post(piece, &mut room, may_read));
             }
+            let mute = self.link(&format!("{choices}/threads/{}", thread[0].entry.permalink));
+            blocks.push(Block::Links(vec![self.line("lists-digest-mute", mute)]));
         }
         blocks
     }

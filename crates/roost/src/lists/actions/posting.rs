@@ -1,4 +1,5 @@
 use super::announcing;
+use super::muting::find_muting;
 use super::office::Office;
 use super::people::own_token;
 use crate::db::Tx;
@@ -217,24 +218,17 @@ pub(super) async fn distribute(
     let bytes = outgoing::prepare((list, raw), about, munges, &place)?;
     let body = BodyId::from(post.id.uuid());
     mail::keep_body(tx, office.at, (post.group_id, body), &bytes).await?;
+    let (group, post) = (post.group_id, post.id);
+    let when = || When::now(office.at);
+    // The archive comes first, as far as it can: it knows the thread that somebody may have muted.
+    let accepted = PostAccepted { group, post };
+    jobs::enqueue(tx, office.at, group, &accepted, when()).await?;
     let job = SendPost {
-        group: post.group_id,
-        post: post.id,
+        group,
+        post,
         after: None,
     };
-    jobs::enqueue(tx, office.at, post.group_id, &job, When::now(office.at)).await?;
-    let accepted = PostAccepted {
-        group: post.group_id,
-        post: post.id,
-    };
-    Ok(jobs::enqueue(
-        tx,
-        office.at,
-        post.group_id,
-        &accepted,
-        When::now(office.at),
-    )
-    .await?)
+    Ok(jobs::enqueue(tx, office.at, group, &job, when()).await?)
 }
 
 /// One chunk: a copy for whoever gets each post, and for the others a note that it waits for their
@@ -248,7 +242,11 @@ pub async fn send_chunk(
     let from = (job.after, CHUNK);
     let (now, whose) = (office.at.now, office.whose());
     let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
+    let muting = find_muting(tx, office, post).await?;
     for reader in &readers {
+        if muting.contains(&reader.id) {
+            continue;
+        }
         if reader.mode == Mode::Digest {
             let place = (office.group.id, reader.id);
             store::insert_waiting(tx, now, place, post.id).await?;

@@ -4,11 +4,15 @@ mod post;
 mod request;
 mod subscription;
 mod waiting;
+mod mute;
 mod verify;
 
 pub use list::{
     find_list, find_list_by_address, insert_list, insert_name, is_name_taken, list_groups_without,
     list_lists, lock_list, save_closed, update_list,
+};
+pub use mute::{
+    copy_mutes, has_mutes, insert_mute, is_muted, list_muting, remove_mute, remove_mutes,
 };
 pub use post::{
     blank_post, blank_posts, count_accepted, count_held, count_held_lately, expire_posts,

@@ -24,13 +24,13 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const UNTIL_SIX: SignedDuration = SignedDuration::from_hours(7);
 
 /// Where somebody chooses what they get of the list.
-async fn own(browser: &mut Browser) -> String {
+pub(super) async fn own(browser: &mut Browser) -> String {
     let page = browser.get(LIST).await;
     let href = page.attribute("section[aria-labelledby=own] a", "href");
     href.expect("they are on the list")
 }
 
-async fn chooses(browser: &mut Browser, mode: &str) {
+pub(super) async fn chooses(browser: &mut Browser, mode: &str) {
     let own = own(browser).await;
     let form = [("mode", mode), ("own_posts", "yes")];
     let saved = browser.post(&own, &form).await;
@@ -47,7 +47,7 @@ async fn two(place: &Place<'_>) -> (Browser, Browser) {
 }
 
 /// Looks whether digests are due, as happens every quarter of an hour.
-async fn look(world: &World) {
+pub(super) async fn look(world: &World) {
     for _ in 0..3 {
         comes_round(world, BeginListDigests).await;
     }

@@ -8,6 +8,7 @@ mod archive;
 mod mailbox;
 mod digests;
 mod announcing;
+mod muting;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};
