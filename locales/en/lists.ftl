@@ -322,3 +322,11 @@ lists-announce-nobody = Nobody gets announcements yet, or the group may not writ
 lists-announce-no-subject = It has no subject, so it cannot be announced.
 lists-announce-no-text = It has no text, so it cannot be announced.
 lists-announce-too-long = It is longer than an announcement can be. Put the details on the web, and a link to them into the text.
+
+# Somebody’s own page.
+lists-mine = Your mailing lists
+lists-mine-note = { $group }, { $gets }
+lists-mine-each = each message
+lists-mine-digest = one letter a day
+lists-mine-none = no mail
+lists-mine-file = Keep a file of your lists and of what you wrote to them (JSON)

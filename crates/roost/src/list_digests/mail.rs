@@ -136,11 +136,7 @@ impl Desk<'_> {
     }
 
     /// What it holds, and below that each post in its thread.
-    fn blocks(
-        &self,
-        threads: &[Vec<&Piece>],
-        (may_read, choices): (bool, &str),
-    ) -> Vec<Block> {
+    fn blocks(&self, threads: &[Vec<&Piece>], (may_read, choices): (bool, &str)) -> Vec<Block> {
         let mut blocks = Vec::new();
         let count = threads.iter().map(Vec::len).sum::<usize>();
         if count > 1 {

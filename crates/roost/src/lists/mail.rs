@@ -39,9 +39,12 @@ fn why_to_author(hold: Hold) -> &'static str {
         Hold::OrganizersOnly => "lists-waits-organizers-only",
         Hold::Command => "lists-waits-command",
         Hold::TooLarge => "lists-waits-too-large",
-        Hold::Yes | Hold::First | Hold::Moderated | Hold::Everything | Hold::NotAddressed | Hold::TooMany => {
-            "lists-waits-looked-at"
-        }
+        Hold::Yes
+        | Hold::First
+        | Hold::Moderated
+        | Hold::Everything
+        | Hold::NotAddressed
+        | Hold::TooMany => "lists-waits-looked-at",
     }
 }
 
@@ -134,7 +137,10 @@ impl Desk<'_> {
     pub fn join(&self, email: &str, (token, reply): (&str, &str)) -> Letter {
         let link = self.config.link(&format!("/list/{token}"));
         let blocks = vec![
-            Block::Paragraph(self.named().t(self.either("lists-join-first", "lists-announce-join-first"))),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-join-first", "lists-announce-join-first")),
+            ),
             self.button("lists-join-go", link),
             Block::Paragraph(self.words().t("lists-join-or-answer")),
             Block::Note(self.words().t("lists-join-not-you")),
@@ -142,7 +148,11 @@ impl Desk<'_> {
         let letter = self.letter(
             "list_join",
             ("", email),
-            (self.named().t(self.either("lists-join-subject", "lists-announce-join-subject")), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-join-subject", "lists-announce-join-subject")),
+                blocks,
+            ),
         );
         Letter {
             reply_to: Some(reply.to_owned()),
@@ -153,13 +163,20 @@ impl Desk<'_> {
     /// Tells a subscriber who asks to join that they have.
     pub fn known(&self, to: (&str, &str), choices: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t(self.either("lists-known-first", "lists-announce-known-first"))),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-known-first", "lists-announce-known-first")),
+            ),
             self.button("lists-choose", choices.to_owned()),
         ];
         self.letter(
             "list_known",
             to,
-            (self.named().t(self.either("lists-known-subject", "lists-announce-known-subject")), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-known-subject", "lists-announce-known-subject")),
+                blocks,
+            ),
         )
     }
 
@@ -196,7 +213,9 @@ impl Desk<'_> {
 
     /// Welcomes somebody who gets announcements from now on.
     pub fn agreed(&self, to: (&str, &str), choices: &str) -> Letter {
-        let mut blocks = vec![Block::Paragraph(self.named().t("lists-announce-agreed-first"))];
+        let mut blocks = vec![Block::Paragraph(
+            self.named().t("lists-announce-agreed-first"),
+        )];
         if !self.list.settings.about.is_empty() {
             blocks.push(Block::Paragraph(self.list.settings.about.clone()));
         }
@@ -246,17 +265,27 @@ impl Desk<'_> {
     /// Asks a subscriber whether they want to leave: anybody could have written in their name.
     pub fn leave(&self, to: (&str, &str), choices: &str, reply: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t(self.either("lists-leave-first", "lists-announce-leave-first"))),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-leave-first", "lists-announce-leave-first")),
+            ),
             self.button(
                 self.either("lists-leave-go", "preferences-stop-go"),
                 choices.to_owned(),
             ),
-            Block::Paragraph(self.words().t(self.either("lists-leave-or-answer", "lists-announce-leave-or-answer"))),
+            Block::Paragraph(
+                self.words()
+                    .t(self.either("lists-leave-or-answer", "lists-announce-leave-or-answer")),
+            ),
         ];
         let letter = self.letter(
             "list_leave",
             to,
-            (self.named().t(self.either("lists-leave-subject", "lists-announce-leave-subject")), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-leave-subject", "lists-announce-leave-subject")),
+                blocks,
+            ),
         );
         Letter {
             reply_to: Some(reply.to_owned()),
@@ -267,13 +296,20 @@ impl Desk<'_> {
     /// Tells somebody who asked to leave that this address is not on the list.
     pub fn not_on(&self, email: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t(self.either("lists-not-on-first", "lists-announce-not-on-first"))),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-not-on-first", "lists-announce-not-on-first")),
+            ),
             Block::Paragraph(self.words().t("lists-not-on-other")),
         ];
         self.letter(
             "list_not_on",
             ("", email),
-            (self.named().t(self.either("lists-not-on-subject", "lists-announce-not-on-subject")), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-not-on-subject", "lists-announce-not-on-subject")),
+                blocks,
+            ),
         )
     }
 
@@ -286,7 +322,10 @@ impl Desk<'_> {
             .with("leave", for_word("leave"))
             .with("owner", for_word("owner"));
         let blocks = vec![
-            Block::Paragraph(self.named().t(self.either("lists-help-first", "lists-announce-help-first"))),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-help-first", "lists-announce-help-first")),
+            ),
             Block::Paragraph(ways.t("lists-help-ways")),
             self.button("lists-help-page", self.page()),
         ];

@@ -36,23 +36,23 @@ mod web;
 mod tests;
 
 pub use actions::{
-    FoundLists, Imported, Office, PostAccepted, Taken, found, found_first, import,
-    merge_mutes, mute, join_at, own_link, post,
+    FoundLists, Imported, Office, PostAccepted, Taken, found, found_first, import, join_at,
+    merge_mutes, mute, own_link, post,
 };
 pub use incoming::Author;
 pub use jobs::{ExpirePosts, INBOX};
 pub use model::{
-    Archive, Joins, List, ListKind, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings, Style, Subscription,
-    permalink,
+    Archive, Joins, List, ListKind, Mode, NameRefusal, Post, PostState, Posting, ReplyTo, Settings,
+    Style, Subscription, permalink,
 };
 pub use outgoing::{Typed, bare_subject};
 pub use store::{
-    DigestReader, blank_post, count_subscribers, find_list, find_post, find_raw, forget_waiting,
-    list_digest_groups, list_digest_places, list_digest_readers, list_lists, list_unarchived,
-    list_waiting, lock_digest, lock_list, mark_archived, remove_all_waiting, remove_waiting,
-    save_digested, find_subscription, find_subscription_by_id, is_muted,
+    DigestReader, blank_post, count_subscribers, find_list, find_post, find_raw, find_subscription,
+    find_subscription_by_id, forget_waiting, is_muted, list_digest_groups, list_digest_places,
+    list_digest_readers, list_lists, list_unarchived, list_waiting, lock_digest, lock_list,
+    mark_archived, remove_all_waiting, remove_waiting, save_digested,
 };
-pub use web::{choices, find_here, may_read};
+pub use web::{OwnList, choices, find_here, may_read};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

@@ -172,7 +172,8 @@ async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String
         ("/list/{}", letter.link("Yes, I want to join")),
         (
             "/subscription/{}/threads/{}",
-            post.path.replace(&format!("{list}/archive"), &format!("{own}/threads")),
+            post.path
+                .replace(&format!("{list}/archive"), &format!("{own}/threads")),
         ),
         ("/subscription/{}/leave", format!("{own}/leave")),
         ("/subscription/{}", own),

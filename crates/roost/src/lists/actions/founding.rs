@@ -82,7 +82,12 @@ pub async fn found(
     if store::is_name_taken(tx, name).await? {
         return Ok(Err(NameRefusal::Taken));
     }
-    let list = new(at, by.group, (name.to_owned(), ListKind::Discussion), settings);
+    let list = new(
+        at,
+        by.group,
+        (name.to_owned(), ListKind::Discussion),
+        settings,
+    );
     insert(tx, at, &list).await?;
     audit(tx, at, by, "list-founded", &list.settings.title, "").await?;
     Ok(Ok(list))

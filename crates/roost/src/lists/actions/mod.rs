@@ -14,8 +14,8 @@ pub(super) use deciding::read_decision;
 pub use deciding::{Outcome, answer_notice, decide, expire};
 pub use founding::{FoundList, FoundLists, close, found, found_first, reopen, save};
 pub use importing::{Imported, import};
-pub use office::{Office, OpenList, open_list, open_list_by_id};
 pub use muting::{merge_mutes, mute};
+pub use office::{Office, OpenList, open_list, open_list_by_id};
 pub(super) use people::help;
 pub use people::{
     Confirmed, ask_to_join, ask_to_leave, change, confirm, join_as, join_at, leave, own_link,

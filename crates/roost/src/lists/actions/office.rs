@@ -116,9 +116,8 @@ impl<'a> Office<'a> {
         let found = people::find_person(tx, self.group.id, person).await?;
         let membership = groups::find_membership(tx, self.group.id, person).await?;
         let both = found.zip(membership);
-        Ok(both.and_then(|(person, membership)| {
-            Organizer::of(self.group, &person, membership.role)
-        }))
+        Ok(both
+            .and_then(|(person, membership)| Organizer::of(self.group, &person, membership.role)))
     }
 
     /// Everybody who organizes the group and can be written to: person, name and address.

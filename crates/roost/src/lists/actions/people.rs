@@ -150,11 +150,7 @@ pub async fn confirm(
 
 /// Puts a person of the group on the list, or makes somebody of them who gets announcements. The path
 /// where they choose what they get.
-async fn admit(
-    tx: &mut Tx<'_>,
-    office: &Office<'_>,
-    person: PersonId,
-) -> anyhow::Result<String> {
+async fn admit(tx: &mut Tx<'_>, office: &Office<'_>, person: PersonId) -> anyhow::Result<String> {
     if office.list.announces() {
         announcing::agree(tx, office, person).await?;
         let whose = (office.group.id, person);

@@ -5,6 +5,7 @@ mod request;
 mod subscription;
 mod waiting;
 mod mute;
+mod own;
 mod verify;
 
 pub use list::{
@@ -14,6 +15,7 @@ pub use list::{
 pub use mute::{
     copy_mutes, has_mutes, insert_mute, is_muted, list_muting, remove_mute, remove_mutes,
 };
+pub use own::{OwnPlace, OwnPost, list_places_of, list_posts_of};
 pub use post::{
     blank_post, blank_posts, count_accepted, count_held, count_held_lately, expire_posts,
     find_notice, find_post, find_raw, has_message, insert_notice, insert_post, list_held,
