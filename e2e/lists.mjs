@@ -39,6 +39,10 @@ for (const scripts of [true, false]) {
       await press(page, "Yes, I want to join");
       await reads(page, "You are on the list");
       await look();
+      await page.getByLabel("Once a day, in one letter").check();
+      await press(page, "Save");
+      assert.ok(await page.getByLabel("Once a day, in one letter").isChecked());
+      await look();
       await page.getByLabel("None for now").check();
       await press(page, "Save");
       assert.ok(await page.getByLabel("None for now").isChecked());
@@ -50,6 +54,52 @@ for (const scripts of [true, false]) {
     }),
   );
 }
+
+const ANNOUNCE = "/turku-python/lists/turku-python-announce";
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with scripts" : "without scripts";
+
+  story(`somebody at 390 ${how} asks for announcements at the address by which they are written`, ({ browser, demo }) =>
+    withPage(browser, { width: 390, scripts }, async (page) => {
+      const look = async () => {
+        await page.waitForLoadState("load");
+        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
+      };
+      await page.goto(demo.base + ANNOUNCE);
+      await reads(page, "Its organizers write, and nobody else’s mail goes out");
+      await look();
+      await press(page, "Get announcements");
+      await reads(page, "e-mail address");
+      const email = `lotta-${scripts ? "one" : "two"}@example.org`;
+      await page.getByLabel("Your e-mail address").fill(email);
+      await press(page, "Get announcements");
+      await reads(page, "You get announcements once you say yes");
+      await page.goto(link(await mailTo(demo.base, email, "Do you want to get announcements"), "/list/"));
+      await look();
+      await press(page, "Yes, I want to join");
+      await reads(page, "from now on");
+      await look();
+    }),
+  );
+}
+
+story("an organizer at 390 looks after the address for announcements", ({ browser, demo }) =>
+  withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (page) => {
+    const look = async () => {
+      await page.waitForLoadState("load");
+      none([...(await violations(page)), ...(await misfits(page))]);
+    };
+    await page.goto(demo.base + ANNOUNCE);
+    await reads(page, "Announce by mail");
+    await look();
+    await page.getByRole("link", { name: "Look after this list" }).click();
+    await look();
+    await page.getByLabel("What we write goes out at once").check();
+    await press(page, "Save");
+    assert.ok(await page.getByLabel("What we write goes out at once").isChecked());
+  }),
+);
 
 story("an organizer at 390 reads what waits, rejects one with a sentence and lets the other go to the list", ({ browser, demo }) =>
   withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (page) => {

@@ -92,3 +92,10 @@ archive-removed = Removed by an organizer on { $day }.
 archive-removed-because = Removed by an organizer on { $day }: { $reason }
 archive-taken-back = Removed by its author on { $day }.
 archive-forgotten = Its author asked to be forgotten.
+
+archive-mute = No more of this thread
+archive-mute-text = You get none of its messages any more, neither by mail nor in a digest. On the web it stays.
+archive-mute-is = You get no more of this thread by mail.
+archive-hear = Get it again
+archive-muted = You get no more of this thread.
+archive-heard = You get what is written from now on.

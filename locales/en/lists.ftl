@@ -73,6 +73,8 @@ lists-settled-subject = About the message “{ $subject }”
 lists-settled-done = It is done: “{ $subject }” went to the list.
 lists-settled-rejected = It is done: “{ $subject }” does not go out, and its author is told.
 lists-settled-discarded = It is done: “{ $subject }” is let go, and nobody is told.
+lists-settled-announced = It is done: “{ $subject }” goes out to everybody who gets announcements.
+lists-settled-unclear-announce = We did not understand what is to become of “{ $subject }”. Begin your answer with accept or discard, or decide on the page.
 lists-settled-late = Somebody else has decided about “{ $subject }” before you.
 lists-settled-unclear = We did not understand what is to become of “{ $subject }”. Begin your answer with accept, trust, reject or discard, or decide on the page.
 
@@ -90,6 +92,7 @@ lists-hold-not-addressed = The list stands neither in To nor in Cc, as is usual 
 lists-hold-too-large = It is larger than the list allows.
 lists-hold-too-many = It is addressed to many others too.
 lists-hold-command = It seems to ask for the way out of the list.
+lists-hold-yes = Whoever wrote it has been asked whether it is to go out.
 
 # The list's own page.
 lists-title = Mailing lists
@@ -114,6 +117,9 @@ lists-join-button = Join the list
 lists-join-member = You are a member of { $group } with that, if you are not already.
 lists-join-comes-to = Messages would come to { $email }.
 lists-look = We have written to { $email }. You are on the list once you say yes in that letter.
+lists-you-get-each = Each message comes to you by mail.
+lists-you-get-digest = You get one letter a day with what was written.
+lists-you-get-none = You read on the web and get no mail.
 lists-joined = You are on the list { $list } now.
 lists-aside = { $list }, the mailing list
 
@@ -124,6 +130,8 @@ lists-own-page = The list’s page
 lists-own-get = Messages
 lists-own-each = Each one by mail
 lists-own-each-hint = As soon as it is written.
+lists-own-digest = Once a day, in one letter
+lists-own-digest-hint = At six in the evening, if something was written.
 lists-own-none = None for now
 lists-own-none-hint = You stay on the list and can write to it.
 lists-own-posts = A copy of what I write
@@ -172,6 +180,7 @@ lists-reason = What its author is told
 lists-reason-long = That was too long, or held something that cannot be seen.
 lists-reject-go = Reject
 lists-did-accept = It goes to the list.
+lists-did-announce = It goes out to everybody who gets announcements.
 lists-did-reject = It does not go out, and its author is told.
 lists-did-discard = It is let go. Nobody is told.
 lists-did-late = Somebody else had decided before you.
@@ -185,6 +194,7 @@ lists-reached =
     }
 lists-people-show = Show who is on it
 lists-since = since { $day }
+lists-reads-digest = gets one letter a day
 lists-reads-not = gets no mail
 lists-look-always = Look at each message
 lists-look-no-more = Trust again
@@ -239,3 +249,88 @@ lists-archive-public-hint = What was written so far is seen, too. Tell the list 
 lists-archive-members = Members of the group
 lists-archive-private = Who is on the list
 lists-read = Read what was written
+
+# One letter a day with what was written to a list.
+lists-digest-subject = { $count ->
+    [one] { $list }: one message
+   *[other] { $list }: { $count } messages
+}
+lists-digest-last = { $list }: what waited for you
+lists-digest-by = { $author }, { $when }
+lists-digest-file = { $name }, { $size }
+lists-digest-answer = Answer on the web
+lists-digest-mute = No more of this thread
+lists-digest-whole = Read the whole message on the web
+lists-digest-leave = Leave the list
+lists-digest-why = You get this once a day because you chose one letter with what is written to { $list }.
+lists-digest-why-last = You chose to get each message of { $list }. This is what was kept for your next letter; it won’t come again.
+
+# An address by whose mail a group announces.
+lists-announce-title = { $group } announcements
+lists-announce-badge = Announcements
+lists-announce-what = Here { $group } tells what comes next. Its organizers write, and nobody else’s mail goes out.
+lists-announce-people = { $count ->
+    [0] Nobody gets announcements yet.
+    [one] One person gets them.
+   *[other] { $count } people get them.
+}
+lists-announce-write = Announce by mail
+lists-announce-write-asks = Send a mail to this address from yours. We show you what goes out, and to how many, and it goes once you say yes.
+lists-announce-write-at-once = A mail to this address from yours goes out at once.
+lists-announce-yours = What you get
+lists-announce-get-each = You get each announcement.
+lists-announce-get-digest = You get announcements in one letter.
+lists-announce-get-none = You get no announcements.
+lists-announce-join = Get announcements
+lists-announce-join-button = Get announcements
+lists-announce-joined = You get announcements of { $group } from now on.
+lists-announce-look = We have written to { $email }. You get announcements once you say yes in that letter.
+lists-announce-comes-to = Announcements would come to { $email }.
+lists-announce-join-subject = Do you want to get announcements of { $group }?
+lists-announce-join-first = Somebody, we hope you, asked for announcements of { $group } at this address. You would also be a member of the group.
+lists-announce-known-subject = You get announcements of { $group } already
+lists-announce-known-first = You asked for announcements of { $group }, and they come to this address.
+lists-announce-agreed-subject = You get announcements of { $group }
+lists-announce-agreed-first = What { $group } announces comes to you from now on. Each letter ends it in one click.
+lists-announce-leave-subject = Do you want no more announcements of { $group }?
+lists-announce-leave-first = Somebody, we hope you, asked to end announcements of { $group } to this address.
+lists-announce-leave-or-answer = Or answer this mail with nothing in it, and they end. Not you? Then do nothing.
+lists-announce-not-on-subject = This address gets no announcements of { $group }
+lists-announce-not-on-first = You asked to end announcements of { $group }, and none come to this address.
+lists-announce-help-first = { $address } is where organizers of { $group } announce what comes next. Nobody else’s mail goes out.
+lists-announce-ask-subject = Shall it go out? { $subject }
+lists-announce-ask-first = { $count ->
+    [0] You wrote to { $address }. Nobody gets announcements of { $group } yet, so it cannot go out now. This is how it would read:
+    [one] You wrote to { $address }. Say yes, and it goes to one person as an announcement of { $group }. This is how it reads:
+   *[other] You wrote to { $address }. Say yes, and it goes to { $count } people as an announcement of { $group }. This is how it reads:
+}
+lists-announce-files = { $count ->
+    [one] The attachment is not sent along. Put it on the web, and a link to it into the text.
+   *[other] The { $count } attachments are not sent along. Put them on the web, and links to them into the text.
+}
+lists-announce-open = Look at it and say yes
+lists-announce-answer =
+    Or answer this mail. Its first line says what becomes of it:
+    accept
+    discard
+    If you say nothing, it is let go after { $days } days.
+lists-announce-accept = { $count ->
+    [one] Send it to one person
+   *[other] Send it to { $count } people
+}
+lists-announce-who = Who gets them
+lists-announce-who-text = These are all who agreed to announcements and get each of them. Who wants them in one letter finds them there. Everybody chooses that on their own page, behind a link in each letter.
+lists-announce-at-once = What we write goes out at once
+lists-announce-at-once-hint = Without asking whoever wrote. Only mail that surely is an organizer’s, all the same.
+lists-announce-nobody = Nobody gets announcements yet, or the group may not write to others yet. It waits on.
+lists-announce-no-subject = It has no subject, so it cannot be announced.
+lists-announce-no-text = It has no text, so it cannot be announced.
+lists-announce-too-long = It is longer than an announcement can be. Put the details on the web, and a link to them into the text.
+
+# Somebody’s own page.
+lists-mine = Your mailing lists
+lists-mine-note = { $group }, { $gets }
+lists-mine-each = each message
+lists-mine-digest = one letter a day
+lists-mine-none = no mail
+lists-mine-file = Keep a file of your lists and of what you wrote to them (JSON)

@@ -54,6 +54,7 @@ pub mod bounces;
 pub mod lists;
 pub mod archive;
 pub mod replies;
+pub mod list_digests;
 pub mod turnout;
 pub mod recap;
 pub mod asks;

@@ -11,9 +11,9 @@ use crate::state::App;
 use crate::web::{self, Routes, assets};
 use crate::{
     accounts, announcements, answers, archive, asks, blobs, bounces, digests, door, evening,
-    explore, groups, growth, home, imports, invites, keeper, lightning, lists, mail, mailbox, me,
-    once, organize, pictures, preferences, proposals, readiness, recap, replies, rsvps, series,
-    stage, talks,
+    explore, groups, growth, home, imports, invites, keeper, lightning, list_digests, lists, mail,
+    mailbox, me, once, organize, pictures, preferences, proposals, readiness, recap, replies,
+    rsvps, series, stage, talks,
 };
 use axum::Router;
 use std::sync::Arc;
@@ -36,6 +36,7 @@ pub const FEATURES: &[Feature] = &[
     lists::FEATURE,
     archive::FEATURE,
     replies::FEATURE,
+    list_digests::FEATURE,
     recap::FEATURE,
     asks::FEATURE,
     proposals::FEATURE,

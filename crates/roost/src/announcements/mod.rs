@@ -27,7 +27,9 @@ mod tests;
 
 pub use actions::{FeedbackClosed, Outcome, keep, path, schedule, send_at_once};
 pub use mail::said_to;
-pub use model::{AFTERWARDS, Announcement, Audience, FEEDBACK_OPEN, Message, Target};
+pub use model::{
+    AFTERWARDS, Announcement, Audience, BODY_LENGTH, FEEDBACK_OPEN, Message, SUBJECT_LENGTH, Target,
+};
 pub(crate) use store::{confirmed, reachable, times_came, writable};
 pub use store::{count_audience, find_announcement, find_asking};
 

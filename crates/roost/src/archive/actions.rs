@@ -169,6 +169,7 @@ async fn merge(
 ) -> anyhow::Result<()> {
     store::move_entries(tx, group, (from, to)).await?;
     store::move_messages(tx, group, (from, to)).await?;
+    lists::merge_mutes(tx, group, (from, to)).await?;
     Ok(store::delete_thread(tx, group, from).await?)
 }
 

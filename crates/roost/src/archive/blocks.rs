@@ -1,5 +1,7 @@
 //! How the text of a message is laid out: what was typed, what was quoted, code, the signature. Pure.
 
+use crate::inbound::{is_quoted, split_signature};
+
 /// More lines of a quote than that are not worth their place in its summary.
 const SUMMARY: usize = 60;
 
@@ -59,12 +61,6 @@ pub fn blocks(text: &str) -> Vec<Block> {
         blocks.push(Block::Signature(signature));
     }
     blocks
-}
-
-/// A sign of another program at the beginning of a line, such as `>>>` of a Python session, is no quote
-/// if a space and code follow only three of them.
-fn is_quoted(line: &str) -> bool {
-    line.starts_with('>') && !line.starts_with(">>> ")
 }
 
 fn unquote(line: &str) -> &str {
@@ -190,27 +186,6 @@ fn dedent(lines: &[&str]) -> String {
         .iter()
         .map(|line| line.get(common..).unwrap_or_default().trim_end());
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// What stands below the last `-- ` that is near enough to the end to be a signature.
-fn split_signature(text: &str) -> (&str, Option<String>) {
-    let mut at = 0;
-    let mut found = None;
-    for line in text.split_inclusive('\n') {
-        if line.trim_end_matches('\n') == "-- " || line.trim_end() == "--" {
-            found = Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    let Some((start, end)) = found else {
-        return (text, None);
-    };
-    let below = text[end..].trim();
-    // A quote below it is somebody's answer that was written above.
-    if below.is_empty() || below.lines().count() > 12 || below.lines().any(is_quoted) {
-        return (text, None);
-    }
-    (&text[..start], Some(below.to_owned()))
 }
 
 /// Finds the addresses of pages in a line.

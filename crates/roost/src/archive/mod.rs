@@ -33,7 +33,8 @@ pub use export::Export;
 pub use jobs::ArchivePosts;
 pub use model::Entry;
 pub use order::{Knot, Placed, arrange};
-pub use reading::{File, Read, read};
+pub use reading::{File, Read, cut_addresses, read};
+pub use store::{find_entry, find_thread, list_files};
 
 pub const FEATURE: Feature = Feature {
     routes: web::routes,

@@ -1,8 +1,9 @@
 //! What of a message is shown in an archive. Bytes in, text out.
 
 use crate::clock::Instant;
+use crate::inbound::{ancestors, typed_text};
 use crate::text;
-use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 
 /// More text than anybody reads on a page; the rest is in the file.
 pub const TEXT: usize = 100_000;
@@ -10,15 +11,8 @@ pub const TEXT: usize = 100_000;
 /// How much of what was typed is searched in, in bytes.
 const SEARCHED: usize = 16_000;
 
-/// As many ancestors as tell where a message belongs (RFC 5322 §3.6.4 wants all of them; a long thread's
-/// fields are cut by many programs, too).
-pub const ANCESTORS: usize = 20;
-
 /// More than a person attaches.
 const FILES: usize = 30;
-
-/// Longer ids are no ids.
-const ID: usize = 500;
 
 const NAME: usize = 120;
 
@@ -89,33 +83,9 @@ fn file(part: &mail_parser::MessagePart<'_>, number: usize) -> File {
     }
 }
 
-/// All parts that are to be read, one below the other.
+/// What was typed, without addresses.
 fn text_of(message: &Message<'_>) -> String {
-    let mut whole = String::new();
-    for (position, id) in message.text_body.iter().enumerate() {
-        let Some(text) = message.body_text(position) else {
-            continue;
-        };
-        let part = message.parts.get(*id as usize);
-        let kind = part.and_then(MimeHeaders::content_type);
-        let says = |name: &str, value: &str| {
-            kind.and_then(|kind| kind.attribute(name))
-                .is_some_and(|said| said.eq_ignore_ascii_case(value))
-        };
-        let text = shown(&text);
-        let text = match says("format", "flowed") {
-            true => unflow(&text, says("delsp", "yes")),
-            false => text,
-        };
-        if !whole.is_empty() {
-            whole.push_str("\n\n");
-        }
-        whole.push_str(text.trim_end());
-        if whole.len() > TEXT {
-            break;
-        }
-    }
-    let whole = cut_addresses(&whole);
+    let whole = cut_addresses(&typed_text(message, TEXT));
     let lines = whole.trim_matches('\n').trim_end();
     match lines
         .char_indices()
@@ -125,45 +95,6 @@ fn text_of(message: &Message<'_>) -> String {
         Some(end) => lines[..end].to_owned(),
         None => lines.to_owned(),
     }
-}
-
-/// As [`text::visible_lines`], with what stands before the first word, which may be indented.
-fn shown(text: &str) -> String {
-    let marked = format!(".{text}");
-    text::visible_lines(&marked)
-        .strip_prefix('.')
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// Joins the lines of a paragraph that were broken only to be sent (RFC 3676 §4).
-pub fn unflow(text: &str, deletes_space: bool) -> String {
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    let mut flows = false;
-    for line in text.split('\n') {
-        let depth = line.len() - line.trim_start_matches('>').len();
-        let rest = &line[depth..];
-        let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let is_signature = rest == "-- ";
-        match lines.last_mut() {
-            Some((above, whole)) if flows && *above == depth && !is_signature => {
-                whole.push_str(rest);
-            }
-            _ => lines.push((depth, rest.to_owned())),
-        }
-        flows = rest.ends_with(' ') && !is_signature;
-        if flows
-            && deletes_space
-            && let Some((_, whole)) = lines.last_mut()
-        {
-            whole.pop();
-        }
-    }
-    let lines = lines.iter().map(|(depth, text)| match depth {
-        0 => text.clone(),
-        _ => format!("{} {text}", ">".repeat(*depth)),
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Cuts the host off every mail address, so that an archive gives nobody's away. Addresses of pages stay
@@ -210,51 +141,6 @@ fn written_at(message: &Message<'_>, received: Instant) -> Option<Instant> {
     (OLDEST..=latest)
         .contains(&said.as_second())
         .then(|| Instant::from(said))
-}
-
-/// References, and In-Reply-To where that is missing or says more (RFC 5322 §3.6.4).
-fn ancestors(message: &Message<'_>, own: &str) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for value in message.header_values(HeaderName::References) {
-        each_id(value, &mut |id| ids.push(id.to_owned()));
-    }
-    let mut answered = Vec::new();
-    for value in message.header_values(HeaderName::InReplyTo) {
-        each_id(value, &mut |id| answered.push(id.to_owned()));
-    }
-    // Some programs name several there, and some put a sentence; the first id is the one.
-    if let Some(first) = answered.into_iter().next()
-        && !ids.contains(&first)
-    {
-        ids.push(first);
-    }
-    let mut kept: Vec<String> = Vec::new();
-    for id in ids.into_iter().rev() {
-        if id != own && !kept.contains(&id) && kept.len() < ANCESTORS {
-            kept.push(id);
-        }
-    }
-    kept.reverse();
-    kept
-}
-
-fn each_id(value: &HeaderValue<'_>, take: &mut impl FnMut(&str)) {
-    let mut fine = |id: &str| {
-        let id = id.trim().trim_start_matches('<').trim_end_matches('>');
-        let is_one = !id.is_empty()
-            && id.len() <= ID
-            && id
-                .bytes()
-                .all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
-        if is_one {
-            take(id);
-        }
-    };
-    match value {
-        HeaderValue::Text(id) => fine(id),
-        HeaderValue::TextList(ids) => ids.iter().for_each(|id| fine(id)),
-        _ => {}
-    }
 }
 
 /// What is searched in: the subject, the author's name and what they typed themselves.

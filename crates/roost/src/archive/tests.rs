@@ -1,8 +1,9 @@
 use super::blocks::{Block, Span, blocks};
 use super::mbox;
 use super::order::{Knot, arrange};
-use super::reading::{cut_addresses, read, unflow};
+use super::reading::{cut_addresses, read};
 use crate::clock::Instant;
+use crate::inbound::unflow;
 use jiff::Timestamp;
 use proptest::prelude::*;
 

@@ -178,7 +178,7 @@ enum Import {
         /// Say what would happen, and write nothing.
         #[arg(long)]
         dry_run: bool,
-        /// How those get messages of whom the file does not say it: each or none [default: each].
+        /// How those get messages of whom the file does not say it: each, digest or none [default: each].
         #[arg(long, value_name = "HOW", value_parser = roster::read_mode)]
         delivery: Option<Mode>,
         file: PathBuf,
@@ -231,7 +231,7 @@ enum Export {
     Members {
         #[command(flatten)]
         list: ListArgs,
-        /// Only those who get messages so: each or none.
+        /// Only those who get messages so: each, digest or none.
         #[arg(long, value_name = "HOW", value_parser = roster::read_mode)]
         delivery: Option<Mode>,
         /// It must not be there yet.

@@ -69,7 +69,7 @@ pub async fn import(
     }
     let db = data::open_database(config).await?;
     let done = async {
-        let (group, list) = find(&db, slug, name).await?;
+        let (group, list) = find_with_people(&db, slug, name).await?;
         let takes_people = group.is_open() && list.closed_at.is_none();
         ensure!(
             takes_people,
@@ -91,6 +91,16 @@ pub async fn import(
     let done = done.await;
     db.close().await;
     done
+}
+
+/// The list, unless nobody is on it: whoever gets announcements has chosen that for themselves.
+async fn find_with_people(db: &Db, slug: &str, name: &str) -> anyhow::Result<(Group, List)> {
+    let (group, list) = find(db, slug, name).await?;
+    ensure!(
+        !list.announces(),
+        "{name} is the address for announcements, and nobody is on it: each person chooses what they get"
+    );
+    Ok((group, list))
 }
 
 /// What to do with a file that holds no people, or no settings.
@@ -238,7 +248,7 @@ pub async fn settings(
     })?;
     let db = data::open_database(config).await?;
     let done = async {
-        let (group, list) = find(&db, slug, name).await?;
+        let (group, list) = find_with_people(&db, slug, name).await?;
         let adapted = mailman::adapt(&list.settings, found);
         for (name, sentence) in &adapted.said {
             say(&format!("{name}: {sentence}"));
@@ -277,7 +287,7 @@ pub async fn export(
 ) -> anyhow::Result<()> {
     let db = data::open_database(config).await?;
     let done = async {
-        let (_, list) = find(&db, slug, name).await?;
+        let (_, list) = find_with_people(&db, slug, name).await?;
         let file = File::create_new(path);
         let file = file.with_context(|| format!("{} cannot be written", path.display()))?;
         let mut out = BufWriter::new(file);

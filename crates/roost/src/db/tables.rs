@@ -98,6 +98,8 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("archived_posts", Tenant),
     ("archived_files", Tenant),
     ("moderation_notices", Tenant),
+    ("waiting_posts", Tenant),
+    ("muted_threads", Tenant),
     ("jobs", Tenant),
     ("mail_bodies", Tenant),
     ("deliveries", Tenant),

@@ -96,6 +96,8 @@ pub async fn write_to_list(
     let Ok(list) = lists::found(tx, at, organizer, &group.slug, settings).await? else {
         return Ok(());
     };
+    // There is a list now, so it makes the address to announce by.
+    lists::found_first(tx, at, group).await?;
     lists::join_at(tx, at, context, &list, organizer.person).await?;
     let mut writer = None;
     for member in members.iter().take(SUBSCRIBERS) {

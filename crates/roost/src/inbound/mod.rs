@@ -14,6 +14,7 @@
 //! - A message is kept as it came, and never changes; after a month it is forgotten.
 mod model;
 mod fields;
+mod reading;
 mod results;
 mod checks;
 mod data;
@@ -32,6 +33,7 @@ pub use fields::Fields;
 pub use inboxes::Inbox;
 pub use jobs::ForgetReceived;
 pub use model::{Arrival, Arrived, Asked, Counts, End, Origin, SetAside, Source, ask, split_tag};
+pub use reading::{ancestors, is_quoted, split_signature, typed_text, unflow};
 pub use server::{Listeners, Server};
 pub use session::{Dialect, Found, Message, Rules, Session, Wish};
 pub use store::{count, count_settled, find_source, list_set_aside};

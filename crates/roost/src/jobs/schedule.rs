@@ -60,6 +60,11 @@ pub const RECURRING: &[Recurring] = &[
         job: "begin_digests",
         every: Every::Minutes(15),
     },
+    // Groups with posts that wait for digests of their lists, likewise.
+    Recurring {
+        job: "begin_list_digests",
+        every: Every::Minutes(15),
+    },
     // Groups that have no mailing list yet.
     Recurring {
         job: "found_lists",

@@ -1,8 +1,10 @@
 //! The letters of lists: to whoever asks to join or leave, to authors whose posts wait, and to the
 //! organizers who look at them.
 
+use super::announced::Announced;
 use super::incoming::Facts;
 use super::model::{HELD_DAYS, Hold, List, Post, Posting, Standing};
+use crate::announcements;
 use crate::config::Config;
 use crate::groups::Group;
 use crate::mail::{Block, Body, Button, Letter, Line, Tone};
@@ -26,6 +28,7 @@ pub fn why(hold: Hold) -> &'static str {
         Hold::TooLarge => "lists-hold-too-large",
         Hold::TooMany => "lists-hold-too-many",
         Hold::Command => "lists-hold-command",
+        Hold::Yes => "lists-hold-yes",
     }
 }
 
@@ -36,9 +39,12 @@ fn why_to_author(hold: Hold) -> &'static str {
         Hold::OrganizersOnly => "lists-waits-organizers-only",
         Hold::Command => "lists-waits-command",
         Hold::TooLarge => "lists-waits-too-large",
-        Hold::First | Hold::Moderated | Hold::Everything | Hold::NotAddressed | Hold::TooMany => {
-            "lists-waits-looked-at"
-        }
+        Hold::Yes
+        | Hold::First
+        | Hold::Moderated
+        | Hold::Everything
+        | Hold::NotAddressed
+        | Hold::TooMany => "lists-waits-looked-at",
     }
 }
 
@@ -66,6 +72,14 @@ impl Desk<'_> {
 
     fn with(&self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Phrase {
         self.named().with(name, value)
+    }
+
+    /// The first key for a list, the other for an address that announces.
+    fn either(&self, list: &'static str, announces: &'static str) -> &'static str {
+        match self.list.announces() {
+            false => list,
+            true => announces,
+        }
     }
 
     /// The whole address of the list's page.
@@ -123,7 +137,10 @@ impl Desk<'_> {
     pub fn join(&self, email: &str, (token, reply): (&str, &str)) -> Letter {
         let link = self.config.link(&format!("/list/{token}"));
         let blocks = vec![
-            Block::Paragraph(self.named().t("lists-join-first")),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-join-first", "lists-announce-join-first")),
+            ),
             self.button("lists-join-go", link),
             Block::Paragraph(self.words().t("lists-join-or-answer")),
             Block::Note(self.words().t("lists-join-not-you")),
@@ -131,7 +148,11 @@ impl Desk<'_> {
         let letter = self.letter(
             "list_join",
             ("", email),
-            (self.named().t("lists-join-subject"), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-join-subject", "lists-announce-join-subject")),
+                blocks,
+            ),
         );
         Letter {
             reply_to: Some(reply.to_owned()),
@@ -142,13 +163,20 @@ impl Desk<'_> {
     /// Tells a subscriber who asks to join that they have.
     pub fn known(&self, to: (&str, &str), choices: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t("lists-known-first")),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-known-first", "lists-announce-known-first")),
+            ),
             self.button("lists-choose", choices.to_owned()),
         ];
         self.letter(
             "list_known",
             to,
-            (self.named().t("lists-known-subject"), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-known-subject", "lists-announce-known-subject")),
+                blocks,
+            ),
         )
     }
 
@@ -183,17 +211,81 @@ impl Desk<'_> {
         letter
     }
 
+    /// Welcomes somebody who gets announcements from now on.
+    pub fn agreed(&self, to: (&str, &str), choices: &str) -> Letter {
+        let mut blocks = vec![Block::Paragraph(
+            self.named().t("lists-announce-agreed-first"),
+        )];
+        if !self.list.settings.about.is_empty() {
+            blocks.push(Block::Paragraph(self.list.settings.about.clone()));
+        }
+        blocks.push(self.button("lists-choose", choices.to_owned()));
+        self.letter(
+            "list_joined",
+            to,
+            (self.named().t("lists-announce-agreed-subject"), blocks),
+        )
+    }
+
+    /// Shows an organizer what their mail would say to so many readers, and asks for a yes.
+    pub fn announces(
+        &self,
+        to: (&str, &str),
+        (announced, readers): (&Announced, i64),
+        reply: &str,
+    ) -> Letter {
+        let message = &announced.message;
+        let phrase = || {
+            self.with("subject", message.subject.clone())
+                .with("count", readers)
+                .with("days", HELD_DAYS)
+        };
+        let said = (message.subject.as_str(), message.body.as_str());
+        let (subject, text) = announcements::said_to(self.words(), to.0, said);
+        let mut blocks = vec![
+            Block::Paragraph(phrase().t("lists-announce-ask-first")),
+            Block::Heading(subject),
+            text,
+        ];
+        if announced.files > 0 {
+            let files = i64::try_from(announced.files).unwrap_or(i64::MAX);
+            let files = self.with("count", files);
+            blocks.push(Block::Note(files.t("lists-announce-files")));
+        }
+        blocks.push(self.button("lists-announce-open", self.desk()));
+        blocks.push(Block::Paragraph(phrase().t("lists-announce-answer")));
+        let subject = phrase().t("lists-announce-ask-subject");
+        let letter = self.letter("list_announce", to, (subject, blocks));
+        Letter {
+            reply_to: Some(reply.to_owned()),
+            ..letter
+        }
+    }
+
     /// Asks a subscriber whether they want to leave: anybody could have written in their name.
     pub fn leave(&self, to: (&str, &str), choices: &str, reply: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t("lists-leave-first")),
-            self.button("lists-leave-go", choices.to_owned()),
-            Block::Paragraph(self.words().t("lists-leave-or-answer")),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-leave-first", "lists-announce-leave-first")),
+            ),
+            self.button(
+                self.either("lists-leave-go", "preferences-stop-go"),
+                choices.to_owned(),
+            ),
+            Block::Paragraph(
+                self.words()
+                    .t(self.either("lists-leave-or-answer", "lists-announce-leave-or-answer")),
+            ),
         ];
         let letter = self.letter(
             "list_leave",
             to,
-            (self.named().t("lists-leave-subject"), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-leave-subject", "lists-announce-leave-subject")),
+                blocks,
+            ),
         );
         Letter {
             reply_to: Some(reply.to_owned()),
@@ -204,13 +296,20 @@ impl Desk<'_> {
     /// Tells somebody who asked to leave that this address is not on the list.
     pub fn not_on(&self, email: &str) -> Letter {
         let blocks = vec![
-            Block::Paragraph(self.named().t("lists-not-on-first")),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-not-on-first", "lists-announce-not-on-first")),
+            ),
             Block::Paragraph(self.words().t("lists-not-on-other")),
         ];
         self.letter(
             "list_not_on",
             ("", email),
-            (self.named().t("lists-not-on-subject"), blocks),
+            (
+                self.named()
+                    .t(self.either("lists-not-on-subject", "lists-announce-not-on-subject")),
+                blocks,
+            ),
         )
     }
 
@@ -223,7 +322,10 @@ impl Desk<'_> {
             .with("leave", for_word("leave"))
             .with("owner", for_word("owner"));
         let blocks = vec![
-            Block::Paragraph(self.named().t("lists-help-first")),
+            Block::Paragraph(
+                self.named()
+                    .t(self.either("lists-help-first", "lists-announce-help-first")),
+            ),
             Block::Paragraph(ways.t("lists-help-ways")),
             self.button("lists-help-page", self.page()),
         ];

@@ -102,19 +102,32 @@ pub fn refuse_name(name: &str) -> Option<NameRefusal> {
     }
 }
 
-/// What the first list of a group may be called, the best first: as the group, or nearly so. The last
-/// ones are for groups such as R Users, whose short name no list can begin with.
+/// What the first list of a group may be called, the best first: as the group, or nearly so.
 pub fn first_names(slug: &str) -> impl Iterator<Item = String> + '_ {
+    names(slug, &["", "-list", "-talk", "-mail"], ("-list", ""))
+}
+
+/// What the address may be called by whose mail a group announces, likewise.
+pub fn announcing_names(slug: &str) -> impl Iterator<Item = String> + '_ {
+    let endings = &["-announce", "-announcements"];
+    names(slug, endings, ("-announce", "-announce"))
+}
+
+/// The group's short name with each of the endings, then with `numbered` and a number. The last ones
+/// are for groups such as R Users, whose short name no list can begin with; they end with `begun`.
+fn names<'s>(
+    slug: &'s str,
+    endings: &'static [&'static str],
+    (numbered, begun): (&'static str, &'static str),
+) -> impl Iterator<Item = String> + 's {
     let around = |begin: &str, end: &str| {
         let room = LONGEST_NAME - begin.len() - end.len();
         format!("{begin}{}{end}", text::slug(slug, room))
     };
-    let endings = ["", "-list", "-talk", "-mail"].map(str::to_owned);
-    let numbered = || (2..100).map(|number| format!("-{number}"));
-    let plain = endings
-        .into_iter()
-        .chain(numbered().map(|end| format!("-list{end}")));
-    let begun = std::iter::once(String::new()).chain(numbered());
+    let counted = |end: &'static str| (2..100).map(move |number| format!("{end}-{number}"));
+    let plain = endings.iter().map(|end| (*end).to_owned());
+    let plain = plain.chain(counted(numbered));
+    let begun = std::iter::once(begun.to_owned()).chain(counted(begun));
     let named = plain.map(move |end| around("", &end));
     let named = named.chain(begun.map(move |end| around("list-", &end)));
     named.filter(|name| refuse_name(name).is_none())
@@ -147,6 +160,16 @@ macro_rules! choice {
             }
         }
     };
+}
+
+choice! {
+    /// What becomes of mail to a list.
+    ListKind {
+        /// It goes to everybody on the list.
+        Discussion = "discussion",
+        /// It becomes an announcement of the group, for whoever gets those.
+        Announcements = "announcements",
+    }
 }
 
 choice! {
@@ -211,6 +234,8 @@ choice! {
     /// What a subscriber gets.
     Mode {
         Each = "each",
+        /// One letter a day with all that is new.
+        Digest = "digest",
         /// Reads on the web, and may write.
         Nothing = "none",
     }
@@ -248,6 +273,8 @@ choice! {
         TooMany = "too-many",
         /// It seems to ask for the way out, which everybody would read.
         Command = "command",
+        /// It is to be announced, and whoever wrote it is asked first.
+        Yes = "yes",
     }
 }
 
@@ -281,6 +308,8 @@ pub struct Settings {
     /// A larger post is held.
     pub max_bytes: i64,
     pub archive: Archive,
+    /// What an organizer writes to a list of announcements is announced without a question.
+    pub sends_at_once: bool,
 }
 
 impl Settings {
@@ -299,6 +328,17 @@ impl Settings {
             holds_all: false,
             max_bytes: MAX_BYTES,
             archive: Archive::Members,
+            sends_at_once: false,
+        }
+    }
+
+    /// The same for an address by whose mail a group announces. Only the text goes out, so what is
+    /// attached may be as large as it likes.
+    pub fn announcing(title: &str) -> Self {
+        Settings {
+            posting: Posting::Organizers,
+            max_bytes: i64::MAX,
+            ..Settings::of(title)
         }
     }
 }
@@ -309,6 +349,7 @@ pub struct List {
     pub id: ListId,
     /// What stands before the @.
     pub name: String,
+    pub kind: ListKind,
     #[sqlx(flatten)]
     pub settings: Settings,
     /// `None`: it takes mail.
@@ -316,6 +357,11 @@ pub struct List {
 }
 
 impl List {
+    /// Whether mail to it becomes announcements.
+    pub fn announces(&self) -> bool {
+        self.kind == ListKind::Announcements
+    }
+
     /// `turku-python@lists.example.org`
     pub fn address(&self, domain: &str) -> String {
         format!("{}@{domain}", self.name)

@@ -1,8 +1,9 @@
 use super::actions::read_decision;
+use super::announced::{self, Unfit};
 use super::incoming::{self, Author, Noise};
 use super::model::{
-    Asked, Decision, Hold, List, NameRefusal, Posting, ReplyTo, Settings, Standing, Style,
-    first_names, limit_key, read_local, refuse_name,
+    Asked, Decision, Hold, List, ListKind, NameRefusal, Posting, ReplyTo, Settings, Standing,
+    Style, announcing_names, first_names, limit_key, read_local, refuse_name,
 };
 use super::outgoing::{self, Place, with_prefix};
 use super::rules::{Poster, Verdict, judge};
@@ -26,6 +27,7 @@ fn list(change: impl FnOnce(&mut Settings)) -> List {
         group_id: GroupId::NONE,
         id: ListId::from(Uuid::nil()),
         name: "turku-python".to_owned(),
+        kind: ListKind::Discussion,
         settings,
         closed_at: None,
     }
@@ -479,4 +481,44 @@ proptest! {
         let once = with_prefix(&subject, prefix);
         prop_assert_eq!(with_prefix(&once, prefix), once);
     }
+}
+
+#[test]
+fn the_address_that_announces_is_called_as_the_group_is() {
+    let names: Vec<_> = announcing_names("turku-python").take(3).collect();
+    let expected = ["announce", "announcements", "announce-2"];
+    assert_eq!(names, expected.map(|end| format!("turku-python-{end}")));
+    let first = announcing_names("r-users").next();
+    assert_eq!(first.as_deref(), Some("list-r-users-announce"));
+    for name in announcing_names(&"a".repeat(60)) {
+        assert_eq!(refuse_name(&name), None, "{name}");
+    }
+}
+
+#[test]
+fn of_a_mail_its_text_is_announced_with_its_lines_and_without_the_signature() {
+    let said = |text: &str| {
+        let raw = format!("From: marta@example.org\r\nSubject: Hi\r\n\r\n{text}");
+        announced::read(raw.as_bytes(), "Winter night").map(|read| read.message.body)
+    };
+    let text = "Dear {name},\n\nThursday at six.\nTurku library <entrance B>\n\n- soup\n- bread\n\n-- \nMarta";
+    let body = said(text).expect("it can be announced");
+    assert!(body.contains("Thursday at six.  \nTurku library"), "{body}");
+    assert!(
+        body.ends_with("- soup\n- bread") && !body.contains("Marta"),
+        "{body}"
+    );
+    assert_eq!(said("\n\n-- \nMarta"), Err(Unfit::NoText));
+    assert_eq!(said(&"word ".repeat(5_000)), Err(Unfit::TooLong));
+    assert_eq!(
+        announced::read(b"Subject: x\r\n\r\nText", " "),
+        Err(Unfit::NoSubject)
+    );
+    let page = "From: m@example.org\r\nContent-Type: text/html\r\n\r\n<p>Dear all,</p><p>come!</p>";
+    let read = announced::read(page.as_bytes(), "Winter night").expect("HTML is read as text");
+    assert!(
+        read.message.body.lines().count() > 1,
+        "{}",
+        read.message.body
+    );
 }

@@ -26,6 +26,8 @@ pub struct Letter {
     /// What tells such mail from other mail of the group (RFC 2919), such as
     /// `announcements.turku-python.roost.example.org`; `None`: it is no mail to many.
     pub list: Option<String>,
+    /// The other addresses of the mailing list that it tells of (RFC 2369); `None`: it is of none.
+    pub list_fields: Option<ListFields>,
     /// An https address where a POST ends such mail without a question (RFC 8058).
     pub unsubscribe: Option<String>,
     /// Somebody waits for it: it overtakes what is not urgent.
@@ -37,6 +39,18 @@ pub struct Letter {
     pub quiet_zone: Option<String>,
     /// A second letter of the same group with the same key is not written; `None`: it always is.
     pub unique_key: Option<String>,
+}
+
+/// What a mail program offers of a mailing list. Whole addresses, also those of mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListFields {
+    /// The group's short name, which complaints are counted by.
+    pub group: String,
+    pub post: String,
+    pub help: String,
+    pub owner: String,
+    pub subscribe: String,
+    pub archive: String,
 }
 
 /// What the letter says, from which both parts are made. Its words are in the reader's language
@@ -96,6 +110,10 @@ pub enum Block {
     },
     /// A quieter paragraph.
     Note(String),
+    /// What somebody typed: its lines and spaces stay as they are.
+    Typed(String),
+    /// Small links, one below the other.
+    Links(Vec<Line>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +150,8 @@ pub struct Message {
     pub unsubscribe: Option<String>,
     #[serde(default)] // letters in the queue since before
     pub list: Option<String>,
+    #[serde(default)] // likewise
+    pub list_fields: Option<ListFields>,
 }
 
 impl Message {
@@ -145,6 +165,7 @@ impl Message {
             calendar: letter.calendar.clone(),
             unsubscribe: letter.unsubscribe.clone(),
             list: letter.list.clone(),
+            list_fields: letter.list_fields.clone(),
         }
     }
 }

@@ -69,7 +69,10 @@ pub fn compose(due: &Due, now: Instant, config: &Config, key: &Key) -> anyhow::R
         builder = builder
             .raw_header(plain("List-Id", &format!("<{list}>")))
             .raw_header(plain("Precedence", "bulk"))
-            .raw_header(plain("Feedback-ID", &feedback_id(list)));
+            .raw_header(plain("Feedback-ID", &feedback_id(&message, list)));
+    }
+    for (name, address) in list_fields(&message) {
+        builder = builder.raw_header(plain(name, &format!("<{address}>")));
     }
     let html = SinglePart::html(parts::html(&subject, &message.body)?);
     let both = MultiPart::alternative().singlepart(SinglePart::plain(parts::text(&message.body)?));
@@ -104,13 +107,34 @@ pub(super) fn returns_to(due: &Due, config: &Config, key: &Key) -> anyhow::Resul
     ))
 }
 
-/// The address that ends what the link ends, for programs that write instead of posting. Only the
-/// link that ends announcements has one.
+/// The address that ends what the link ends, for programs that write instead of posting. The links
+/// that end announcements and those that leave a list have one.
 fn mail_that_ends(link: &str, config: &Config) -> Option<String> {
     let domain = config.inbound.domain.as_ref()?;
-    let (before, token) = link.rsplit_once('/')?;
-    let token = tokens::for_mail(token).filter(|_| before.ends_with("/unsubscribe"))?;
-    Some(format!("mailto:u+{token}@{domain}?subject=unsubscribe"))
+    let (tag, token) = match link.strip_suffix("/leave") {
+        Some(own) => ("l", own.rsplit_once("/subscription/")?.1),
+        None => ("u", link.rsplit_once("/unsubscribe/")?.1),
+    };
+    let token = tokens::for_mail(token)?;
+    Some(format!("mailto:{tag}+{token}@{domain}?subject=unsubscribe"))
+}
+
+/// The fields of RFC 2369 that are alike for every reader. An address that cannot stand in one is left
+/// out.
+fn list_fields(message: &Message) -> Vec<(&'static str, &String)> {
+    let Some(fields) = &message.list_fields else {
+        return Vec::new();
+    };
+    let all = [
+        ("List-Post", &fields.post),
+        ("List-Help", &fields.help),
+        ("List-Owner", &fields.owner),
+        ("List-Subscribe", &fields.subscribe),
+        ("List-Archive", &fields.archive),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| is_plain(value))
+        .collect()
 }
 
 /// What mail programs sort a group's mail of one kind by (RFC 2919).
@@ -120,7 +144,10 @@ pub fn list_name(config: &Config, kind: &str, slug: &str) -> String {
 }
 
 /// What big receivers count complaints by: the kind of mail, the group, and us last.
-fn feedback_id(list: &str) -> String {
+fn feedback_id(message: &Message, list: &str) -> String {
+    if let Some(fields) = &message.list_fields {
+        return format!("list:{}:roost", fields.group);
+    }
     let mut parts = list.splitn(3, '.');
     let (kind, group) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     format!("{kind}:{group}:roost")

@@ -37,7 +37,7 @@ pub use dkim::{DnsRecord, Pair, choose as choose_keys, list as list_keys, make a
 pub use encoded::{encoded_address, encoded_text, text_part};
 pub use jobs::{ForgetRecipients, JOBS};
 pub use kept::{Shown, find_shown, list_shown};
-pub use letter::{Block, Body, Button, Copied, Letter, Line, Slip, Tone};
+pub use letter::{Block, Body, Button, Copied, Letter, Line, ListFields, Slip, Tone};
 pub use mime::{check_sender, list_name, sender_domain};
 pub use outbox::{Outbox, TOO_LATE};
 pub use parts::{html_of, text_of};

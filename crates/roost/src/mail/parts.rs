@@ -92,6 +92,11 @@ fn text_of_block(block: &Block) -> String {
             let indented = card.lines().map(|line| format!("  {line}"));
             indented.collect::<Vec<_>>().join("\n")
         }
+        Block::Typed(text) => text.trim_end().to_owned(),
+        Block::Links(lines) => {
+            let lines: Vec<_> = lines.iter().map(text_of_line).collect();
+            lines.join("\n")
+        }
         Block::Scan { label, href } => link(label, href),
         Block::Buttons(buttons) => {
             let links = buttons

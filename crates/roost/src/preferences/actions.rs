@@ -20,6 +20,18 @@ impl Payload for DigestEnded {
     const NAME: &'static str = "digest_ended";
 }
 
+/// Posts to a list, or to all lists, come to somebody one by one now, and what waits for their digests
+/// has not been had.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct ListDigestsEnded {
+    pub group: GroupId,
+    pub person: PersonId,
+}
+
+impl Payload for ListDigestsEnded {
+    const NAME: &'static str = "list_digests_ended";
+}
+
 /// Changes what somebody gets of one kind. `false`: she is gone, and the group writes to her no more.
 ///
 /// To choose announcements is to agree to them. Reminders know no digest: asked for one, they come
@@ -57,7 +69,14 @@ pub async fn choose(
         MailKind::Lists if mode != Mode::Each => {
             store::save_choice(tx, at.now, (group, person), kind, mode).await?;
         }
-        MailKind::Reminders | MailKind::Lists => {
+        MailKind::Lists => {
+            store::remove_choice(tx, (group, person), kind).await?;
+            if before.lists == Mode::Digest {
+                let payload = ListDigestsEnded { group, person };
+                jobs::enqueue(tx, at, group, &payload, When::now(at)).await?;
+            }
+        }
+        MailKind::Reminders => {
             store::remove_choice(tx, (group, person), kind).await?;
         }
     }
@@ -208,18 +227,41 @@ pub async fn links(
     tx: &mut Tx<'_>,
     at: &Moment,
     context: &Context,
-    (group, person): (GroupId, PersonId),
+    whose: (GroupId, PersonId),
 ) -> db::Result<Links> {
-    let subject = Subject {
-        kind: Kind::Unsubscribe,
-        group,
-        id: person.uuid(),
-    };
-    let token = tokens::reissue(tx, at, &context.key, subject).await?;
+    let token = own_token(tx, at, context, whose).await?;
     let stop = context.config.link(&format!("/unsubscribe/{token}"));
     Ok(Links {
         stop_reminders: format!("{stop}/reminders"),
         choose: context.config.link(&format!("/mail/{token}")),
         stop,
     })
+}
+
+/// Where somebody chooses what they get, without signing in: a path.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn own_path(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    whose: (GroupId, PersonId),
+) -> db::Result<String> {
+    let token = own_token(tx, at, context, whose).await?;
+    Ok(format!("/mail/{token}"))
+}
+
+async fn own_token(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    (group, person): (GroupId, PersonId),
+) -> db::Result<String> {
+    let subject = Subject {
+        kind: Kind::Unsubscribe,
+        group,
+        id: person.uuid(),
+    };
+    tokens::reissue(tx, at, &context.key, subject).await
 }

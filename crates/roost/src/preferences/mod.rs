@@ -1,7 +1,7 @@
 //! What mail a person gets from a group, as she chooses it herself: on one page, without signing in.
 //!
 //! There are *announcements* (each, in a digest, or none), *reminders* of events that she answered
-//! (each or none) and posts to *lists*. A *pause* ends by itself on a day.
+//! (each or none) and posts to *lists* (as chosen for each list, in digests, or none). A *pause* ends by itself on a day.
 //!
 //! What always holds:
 //! - Without a choice she gets every announcement that she agreed to and every reminder: rows stand for
@@ -20,7 +20,8 @@ mod web;
 mod tests;
 
 pub use actions::{
-    DigestEnded, Links, choose, end_everything, links, pause_until, set_every, stop,
+    DigestEnded, Links, ListDigestsEnded, choose, end_everything, links, own_path, pause_until,
+    set_every, stop,
 };
 pub use model::{Chosen, DIGEST, Every, MailKind, Mode, REMINDERS};
 pub use store::{find_chosen, find_every, wants_reminder};

@@ -88,7 +88,7 @@ pub struct Chosen {
     pub name: String,
     pub announcements: Mode,
     pub reminders: Mode,
-    /// Each: what she chose for each list.
+    /// Each: what was chosen for each list. Digest: what would come one by one comes in digests.
     pub lists: Mode,
     /// She ended mail, and has not agreed to any since.
     pub has_stopped: bool,

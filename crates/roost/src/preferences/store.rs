@@ -153,7 +153,7 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     const SQL: &str = "select c.person_id from mail_choices c
         join people p on p.group_id = c.group_id and p.id = c.person_id
         where c.mode = 'each' or c.kind = 'announcements' and c.mode = 'none'
-           or c.kind <> 'announcements' and c.mode = 'digest'
+           or c.kind = 'reminders' and c.mode = 'digest'
         order by c.person_id";
     let broken: Vec<PersonId> = on!(tx, c => sqlx::query_scalar(SQL).fetch_all(c).await)?;
     let sentences = broken

@@ -135,7 +135,7 @@ async fn examples(world: &World) -> BTreeMap<&'static str, String> {
 }
 
 /// A mailing list, somebody's question to join it, and the place of somebody who has.
-async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String); 12] {
+async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String); 13] {
     let blank = organizer.get("/turku-python/organize/lists").await;
     let typed = [("title", Some("Jobs")), ("address", Some("turku-jobs"))];
     organizer.press(&blank, "Begin the list", &typed).await;
@@ -167,9 +167,14 @@ async fn lists(world: &World, organizer: &mut Browser) -> [(&'static str, String
             "/{}/lists/{}/archive/feed.atom",
             format!("{list}/archive/feed.atom"),
         ),
-        ("/{}/lists/{}/archive/{}", post.path),
+        ("/{}/lists/{}/archive/{}", post.path.clone()),
         ("/{}/lists/{}/archive", format!("{list}/archive")),
         ("/list/{}", letter.link("Yes, I want to join")),
+        (
+            "/subscription/{}/threads/{}",
+            post.path
+                .replace(&format!("{list}/archive"), &format!("{own}/threads")),
+        ),
         ("/subscription/{}/leave", format!("{own}/leave")),
         ("/subscription/{}", own),
         (

@@ -5,6 +5,7 @@ mod threads;
 mod thread;
 mod writing;
 mod removing;
+mod muting;
 mod files;
 mod mailbox;
 
@@ -34,5 +35,16 @@ pub fn routes() -> Routes {
         .post(
             "/{group}/lists/{list}/archive/{post}/removal",
             removing::remove,
+        )
+        .post("/{group}/lists/{list}/archive/{post}/mute", muting::mute)
+        .post(
+            "/{group}/lists/{list}/archive/{post}/mute/removal",
+            muting::hear,
+        )
+        .get("/subscription/{token}/threads/{post}", muting::ask)
+        .post("/subscription/{token}/threads/{post}", muting::mute_by_link)
+        .post(
+            "/subscription/{token}/threads/{post}/removal",
+            muting::hear_by_link,
         )
 }

@@ -61,6 +61,8 @@ pub struct ThreadPage {
     earlier: Option<String>,
     later: Option<String>,
     reply: Option<Reply>,
+    /// Whether a subscriber wants no more of it; `None`: they are not on the list.
+    is_muted: Option<bool>,
     newer: Option<Neighbour>,
     older: Option<Neighbour>,
     form: Form,
@@ -187,16 +189,16 @@ pub async fn shown(
         }),
         false => None,
     };
+    let is_muted = is_muted(&mut tx, &here, &thread).await?;
     let (newer, older) = neighbours(&mut tx, &here, &place, &thread).await?;
     drop(tx);
     let begun = thread.started_at.in_zone(&view.zone);
     let status = form.status();
-    let (about, faces) = (view.about(&thread), view.faces());
     let shown = ThreadPage {
         month: name_of(view.words, begun.date()),
         month_path: format!("{}?month={}", place.path, begun.strftime("%Y-%m")),
-        about,
-        faces,
+        about: view.about(&thread),
+        faces: view.faces(),
         chrome: here.chrome(app),
         subject: subject(view.words, &thread.subject),
         before,
@@ -205,6 +207,7 @@ pub async fn shown(
         earlier: window.earlier,
         later: window.later,
         reply,
+        is_muted,
         newer,
         older,
         form,
@@ -213,6 +216,25 @@ pub async fn shown(
         place,
     };
     page(status, &shown)
+}
+
+/// Whether whoever looks wants no more of the thread; `None`: they are not on its list.
+async fn is_muted(
+    tx: &mut Tx<'_>,
+    here: &Here,
+    thread: &Thread,
+) -> crate::db::Result<Option<bool>> {
+    let Some(person) = &here.person else {
+        return Ok(None);
+    };
+    let whose = (thread.group_id, thread.list_id);
+    match lists::find_subscription(tx, whose, person.id).await? {
+        Some(own) => {
+            let place = (own.group_id, own.id);
+            Ok(Some(lists::is_muted(tx, place, thread.id).await?))
+        }
+        None => Ok(None),
+    }
 }
 
 /// Whoever organizes the group, whose messages say so.

@@ -1,3 +1,4 @@
+use super::announcing::{self, Obstacle};
 use super::office::Office;
 use super::posting::distribute;
 use crate::clock::Instant;
@@ -20,6 +21,8 @@ const REASON: usize = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Settled(PostState),
+    /// It waits on: it cannot be announced.
+    Not(Obstacle),
     /// Somebody else had decided before.
     Late,
     NoSuchPost,
@@ -41,13 +44,22 @@ pub async fn decide(
         Decision::Reject(reason) => (PostState::Rejected, reason.as_str(), "post-rejected"),
         Decision::Discard => (PostState::Discarded, "", "post-discarded"),
     };
+    if office.list.announces()
+        && (state, post.state) == (PostState::Accepted, PostState::Held)
+        && let Some(obstacle) = announcing::find_obstacle(tx, office, &post).await?
+    {
+        return Ok(Outcome::Not(obstacle));
+    }
     if !store::settle(tx, office.at.now, &post, (state, Some(by.person)), reason).await? {
         return Ok(Outcome::Late);
     }
     match decision {
         Decision::Accept | Decision::AcceptAndTrust => {
-            if let Some(raw) = store::find_raw(tx, post.group_id, post.id).await? {
-                distribute(tx, office, (office.list, &post), &raw).await?;
+            let raw = store::find_raw(tx, post.group_id, post.id).await?;
+            let raw = raw.unwrap_or_default();
+            match office.list.announces() {
+                true => announcing::announce(tx, office, (&post, &raw), Some(by)).await?,
+                false => distribute(tx, office, (office.list, &post), &raw).await?,
             }
         }
         Decision::Reject(reason) => answer(tx, office, &post, reason).await?,
@@ -110,17 +122,22 @@ pub async fn answer_notice(
     (notice, post, person): (NoticeId, &Post, PersonId),
     arrived: &Arrived,
 ) -> anyhow::Result<(End, &'static str)> {
-    let Some(by) = find_organizer(tx, office, person).await? else {
+    let Some(by) = office.find_organizer(tx, person).await? else {
         return Ok((End::Dropped, "not-an-organizer"));
     };
     let message = MessageParser::default().parse(&arrived.raw[..]);
     let text = message.map(|message| text_of(&message)).unwrap_or_default();
     let (key, word) = match read_decision(&text) {
+        None if office.list.announces() => ("lists-settled-unclear-announce", "unclear"),
         None => ("lists-settled-unclear", "unclear"),
         Some(decision) => match decide(tx, office, (&by, post.id), &decision).await? {
             Outcome::Settled(PostState::Rejected) => ("lists-settled-rejected", "rejected"),
             Outcome::Settled(PostState::Discarded) => ("lists-settled-discarded", "discarded"),
+            Outcome::Settled(_) if office.list.announces() => {
+                ("lists-settled-announced", "announced")
+            }
             Outcome::Settled(_) => ("lists-settled-done", "accepted"),
+            Outcome::Not(obstacle) => (obstacle.sentence(), "not-announced"),
             Outcome::Late | Outcome::NoSuchPost => ("lists-settled-late", "late"),
         },
     };
@@ -135,18 +152,6 @@ pub async fn answer_notice(
         groups::send(tx, office.at, office.group, &letter).await?;
     }
     Ok((End::Done, word))
-}
-
-/// Whoever has a notice may decide, as long as they organize the group.
-async fn find_organizer(
-    tx: &mut Tx<'_>,
-    office: &Office<'_>,
-    person: PersonId,
-) -> anyhow::Result<Option<Organizer>> {
-    let found = people::find_person(tx, office.group.id, person).await?;
-    let membership = groups::find_membership(tx, office.group.id, person).await?;
-    let both = found.zip(membership);
-    Ok(both.and_then(|(person, membership)| Organizer::of(office.group, &person, membership.role)))
 }
 
 /// What the first line says that is not quoted; `None`: nothing that is understood.

@@ -2,7 +2,9 @@ use crate::db::Tx;
 use crate::groups::{Actor, Group, Organizer, audit};
 use crate::ids::{GroupId, ListId, Moment};
 use crate::jobs::Payload;
-use crate::lists::model::{List, NameRefusal, Settings, first_names, refuse_name};
+use crate::lists::model::{
+    List, ListKind, NameRefusal, Settings, announcing_names, first_names, refuse_name,
+};
 use crate::lists::store;
 use serde::{Deserialize, Serialize};
 
@@ -25,16 +27,41 @@ impl Payload for FoundList {
     const NAME: &'static str = "found_list";
 }
 
-/// Gives a group its first list, called as the group is. Does nothing if it ever had one.
+/// Gives a group its first list, called as the group is, and an address by whose mail it announces.
+/// Does nothing of what it ever had.
 pub async fn found_first(tx: &mut Tx<'_>, at: &Moment, group: &Group) -> anyhow::Result<()> {
-    if !group.is_open() || !store::list_lists(tx, group.id).await?.is_empty() {
+    if !group.is_open() {
         return Ok(());
     }
-    for name in first_names(&group.slug) {
+    let lists = store::list_lists(tx, group.id).await?;
+    if lists.is_empty() {
+        let what = (ListKind::Discussion, Settings::of(&group.name));
+        found_as(tx, at, group, first_names(&group.slug), what).await?;
+    }
+    if !lists.iter().any(List::announces) {
+        let words = group.words().plain();
+        let title = words.with("group", group.name.clone());
+        let settings = Settings::announcing(&title.t("lists-announce-title"));
+        let what = (ListKind::Announcements, settings);
+        found_as(tx, at, group, announcing_names(&group.slug), what).await?;
+    }
+    Ok(())
+}
+
+/// Begins a list under the first of these names that nobody has.
+async fn found_as(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    names: impl Iterator<Item = String> + Send,
+    (kind, settings): (ListKind, Settings),
+) -> anyhow::Result<()> {
+    for name in names {
         if !store::is_name_taken(tx, &name).await? {
-            let settings = Settings::of(&group.name);
-            insert(tx, at, &new(at, group.id, name, settings)).await?;
-            audit(tx, at, Actor::roost(group), "list-founded", &group.name, "").await?;
+            let list = new(at, group.id, (name, kind), settings);
+            insert(tx, at, &list).await?;
+            let title = &list.settings.title;
+            audit(tx, at, Actor::roost(group), "list-founded", title, "").await?;
             return Ok(());
         }
     }
@@ -55,7 +82,12 @@ pub async fn found(
     if store::is_name_taken(tx, name).await? {
         return Ok(Err(NameRefusal::Taken));
     }
-    let list = new(at, by.group, name.to_owned(), settings);
+    let list = new(
+        at,
+        by.group,
+        (name.to_owned(), ListKind::Discussion),
+        settings,
+    );
     insert(tx, at, &list).await?;
     audit(tx, at, by, "list-founded", &list.settings.title, "").await?;
     Ok(Ok(list))
@@ -66,11 +98,17 @@ async fn insert(tx: &mut Tx<'_>, at: &Moment, list: &List) -> anyhow::Result<()>
     Ok(store::insert_name(tx, list).await?)
 }
 
-fn new(at: &Moment, group_id: GroupId, name: String, settings: Settings) -> List {
+fn new(
+    at: &Moment,
+    group_id: GroupId,
+    (name, kind): (String, ListKind),
+    settings: Settings,
+) -> List {
     List {
         group_id,
         id: ListId::new(at),
         name,
+        kind,
         settings,
         closed_at: None,
     }

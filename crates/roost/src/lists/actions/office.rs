@@ -1,5 +1,5 @@
 use crate::db::Tx;
-use crate::groups::{self, Group, Person, people};
+use crate::groups::{self, Group, Organizer, Person, people};
 use crate::ids::{GroupId, ListId, Moment, PersonId};
 use crate::jobs::Context;
 use crate::lists::mail::Desk;
@@ -104,6 +104,19 @@ impl<'a> Office<'a> {
     ) -> anyhow::Result<bool> {
         let membership = groups::find_membership(tx, self.group.id, person).await?;
         Ok(membership.is_some_and(|membership| membership.role.organizes()))
+    }
+
+    /// What lets somebody decide for the group; `None`: they do not organize it.
+    pub(super) async fn find_organizer(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> anyhow::Result<Option<Organizer>> {
+        let found = people::find_person(tx, self.group.id, person).await?;
+        let membership = groups::find_membership(tx, self.group.id, person).await?;
+        let both = found.zip(membership);
+        Ok(both
+            .and_then(|(person, membership)| Organizer::of(self.group, &person, membership.role)))
     }
 
     /// Everybody who organizes the group and can be written to: person, name and address.

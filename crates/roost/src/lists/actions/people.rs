@@ -1,14 +1,15 @@
+use super::announcing;
 use super::office::{Office, open_list};
 use crate::accounts;
 use crate::clock::Instant;
 use crate::db::{self, Tx};
 use crate::groups::{self, Choices, Joined, Newcomer, Organizer, Person, Way, people};
 use crate::ids::{ListRequestId, Moment, PersonId, SubscriptionId};
-use crate::jobs::Context;
+use crate::jobs::{self, Context, When};
 use crate::lists::model::{Joins, List, Mode, Standing, Subscription, limit_key};
 use crate::lists::store::{self, Request};
 use crate::mail::Letter;
-use crate::preferences::{self, MailKind};
+use crate::preferences::{self, ListDigestsEnded, MailKind};
 use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 
@@ -54,9 +55,8 @@ pub async fn ask_to_join(
         return Ok(());
     }
     if let Some(person) = &known
-        && let Some(subscription) = store::find_subscription(tx, office.whose(), person.id).await?
+        && let Some(choices) = find_choices(tx, office, person.id).await?
     {
-        let choices = link(tx, office, subscription.id).await?;
         let letter = office.desk().known((&person.name, email), &choices);
         return groups::send(tx, office.at, office.group, &letter).await;
     }
@@ -76,6 +76,29 @@ pub async fn ask_to_join(
     groups::send(tx, office.at, office.group, &letter).await
 }
 
+/// The whole address where somebody chooses what they get; `None`: they get nothing of it, and are not
+/// on the list.
+async fn find_choices(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<Option<String>> {
+    if office.list.announces() {
+        let whose = (office.group.id, person);
+        return match announcing::gets(tx, office, person).await? {
+            true => {
+                let links = preferences::links(tx, office.at, office.context, whose).await?;
+                Ok(Some(links.choose))
+            }
+            false => Ok(None),
+        };
+    }
+    match store::find_subscription(tx, office.whose(), person).await? {
+        Some(known) => Ok(Some(link(tx, office, known.id).await?)),
+        None => Ok(None),
+    }
+}
+
 async fn may_join(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
@@ -91,9 +114,10 @@ async fn may_join(
 }
 
 /// How a yes to [`ask_to_join`] ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
-    Joined(SubscriptionId),
+    /// With the path where they choose what they get.
+    Joined(String),
     /// The question was answered before, is too old, or the group keeps its asker out.
     Ended,
 }
@@ -121,18 +145,30 @@ pub async fn confirm(
     }
     match groups::join_by_address(tx, office.at, office.group, (name, Way::Joined), address).await?
     {
-        Joined::Joined(person) => Ok(Confirmed::Joined(join(tx, office, person).await?)),
+        Joined::Joined(person) => Ok(Confirmed::Joined(admit(tx, office, person).await?)),
         Joined::AlreadyMember | Joined::NotOpen | Joined::Banned => Ok(Confirmed::Ended),
     }
 }
 
+/// Puts a person of the group on the list, or makes somebody of them who gets announcements. The path
+/// where they choose what they get.
+async fn admit(tx: &mut Tx<'_>, office: &Office<'_>, person: PersonId) -> anyhow::Result<String> {
+    if office.list.announces() {
+        announcing::agree(tx, office, person).await?;
+        let whose = (office.group.id, person);
+        return Ok(preferences::own_path(tx, office.at, office.context, whose).await?);
+    }
+    let subscription = join(tx, office, person).await?;
+    Ok(own_link(tx, office, subscription).await?)
+}
+
 /// Puts whoever has this account on the list, and makes them a member of the group if they are none.
-/// `None`: the group keeps them out.
+/// The path where they choose what they get; `None`: the group keeps them out.
 pub async fn join_as(
     tx: &mut Tx<'_>,
     office: &Office<'_>,
     newcomer: &Newcomer,
-) -> anyhow::Result<Option<SubscriptionId>> {
+) -> anyhow::Result<Option<String>> {
     let (at, group) = (office.at, office.group);
     let choices = Choices {
         show_name: true,
@@ -148,7 +184,7 @@ pub async fn join_as(
         }
         Joined::NotOpen | Joined::Banned => return Ok(None),
     };
-    Ok(Some(join(tx, office, person).await?))
+    Ok(Some(admit(tx, office, person).await?))
 }
 
 /// Puts a person of the group on the list, and welcomes them. Twice is fine.
@@ -181,8 +217,11 @@ async fn join(
         let known = store::find_subscription(tx, office.whose(), person).await?;
         return Ok(known.map_or(subscription.id, |known| known.id));
     }
-    let each = preferences::Mode::Each;
-    preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
+    let chosen = preferences::find_chosen(tx, group, person).await?;
+    if chosen.is_some_and(|chosen| chosen.lists == preferences::Mode::Nothing) {
+        let each = preferences::Mode::Each;
+        preferences::choose(tx, office.at, (group, person), MailKind::Lists, each).await?;
+    }
     if let Some((name, email)) = people::find_reader(tx, group, person).await? {
         let choices = link(tx, office, subscription.id).await?;
         let letter = office.desk().joined((&name, &email), &choices, standing);
@@ -215,20 +254,42 @@ pub async fn ask_to_leave(tx: &mut Tx<'_>, office: &Office<'_>, email: &str) -> 
         return Ok(());
     }
     let known = office.find_person(tx, email).await?;
-    let subscription = match &known {
-        Some(person) => store::find_subscription(tx, office.whose(), person.id).await?,
+    let ways = match &known {
+        Some(person) => find_ways_out(tx, office, person.id).await?,
         None => None,
     };
-    let letter = match (&known, subscription) {
-        (Some(person), Some(subscription)) => {
-            let choices = link(tx, office, subscription.id).await?;
-            let token = own_token(tx, office, subscription.id).await?;
-            let reply = office.token_address("l", &token);
-            office.desk().leave((&person.name, email), &choices, &reply)
+    let letter = match (&known, ways) {
+        (Some(person), Some((page, reply))) => {
+            office.desk().leave((&person.name, email), &page, &reply)
         }
         _ => office.desk().not_on(email),
     };
     groups::send(tx, office.at, office.group, &letter).await
+}
+
+/// The page where somebody leaves, and the address that any letter to does so; `None`: there is nothing
+/// to leave.
+async fn find_ways_out(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    person: PersonId,
+) -> anyhow::Result<Option<(String, String)>> {
+    if office.list.announces() {
+        if !announcing::gets(tx, office, person).await? {
+            return Ok(None);
+        }
+        let whose = (office.group.id, person);
+        let links = preferences::links(tx, office.at, office.context, whose).await?;
+        let token = links.stop.rsplit('/').next().unwrap_or_default();
+        let reply = office.token_address("u", token);
+        return Ok(Some((links.stop, reply)));
+    }
+    let Some(known) = store::find_subscription(tx, office.whose(), person).await? else {
+        return Ok(None);
+    };
+    let page = link(tx, office, known.id).await?;
+    let token = own_token(tx, office, known.id).await?;
+    Ok(Some((page, office.token_address("l", &token))))
 }
 
 /// Sends somebody the list's own words on how it works, within the same bounds.
@@ -251,9 +312,11 @@ pub async fn leave(tx: &mut Tx<'_>, now: Instant, known: &Subscription) -> db::R
     store::remove_subscription(tx, known.group_id, known.id).await
 }
 
-/// Changes what a subscriber gets.
+/// Changes what a subscriber gets. What waited for their digest comes in a last one, unless they want
+/// nothing.
 pub async fn change(
     tx: &mut Tx<'_>,
+    at: &Moment,
     known: &Subscription,
     (mode, own_posts): (Mode, bool),
 ) -> db::Result<()> {
@@ -262,7 +325,16 @@ pub async fn change(
         own_posts,
         ..known.clone()
     };
-    store::update_subscription(tx, &changed).await
+    store::update_subscription(tx, &changed).await?;
+    let (group, person) = (known.group_id, known.person_id);
+    match mode {
+        Mode::Each => {
+            let ended = ListDigestsEnded { group, person };
+            jobs::enqueue(tx, at, group, &ended, When::now(at)).await
+        }
+        Mode::Digest => Ok(()),
+        Mode::Nothing => store::remove_all_waiting(tx, (group, known.id)).await,
+    }
 }
 
 /// Changes how a subscriber's posts are looked at.

@@ -1,3 +1,5 @@
+use super::announcing;
+use super::muting::find_muting;
 use super::office::Office;
 use super::people::own_token;
 use crate::db::Tx;
@@ -6,7 +8,7 @@ use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
 use crate::inbound::{Arrived, Checks, End};
 use crate::jobs::{self, Payload, When};
 use crate::lists::incoming::{self, Author, Facts};
-use crate::lists::model::{Hold, List, Post, PostState, Style};
+use crate::lists::model::{Hold, List, Mode, Post, PostState, Style};
 use crate::lists::outgoing::{self, Place, Typed};
 use crate::lists::rules::{Poster, Verdict, judge};
 use crate::lists::store;
@@ -26,12 +28,12 @@ pub(in crate::lists) const NOTICES: i64 = 10;
 /// An author is told once a day that a post waits.
 const TOLD: SignedDuration = SignedDuration::from_hours(24);
 
-/// Writes the copies of a post to the outbox, some at a time.
+/// Writes the copies of a post to the outbox, and keeps it for digests, some at a time.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SendPost {
     pub group: GroupId,
     pub post: PostId,
-    /// The last subscriber who has a copy; `None`: nobody has one yet.
+    /// The last subscriber who was seen to; `None`: nobody has one yet.
     pub after: Option<SubscriptionId>,
 }
 
@@ -139,7 +141,7 @@ async fn take(
     let poster = find_poster(tx, office, person.as_ref()).await?;
     let hold = match judge(list, facts, poster, (is_proven, raw.len())) {
         Verdict::Drop(word) => return Ok(Taken::Dropped(word)),
-        Verdict::Accept => None,
+        Verdict::Accept => announcing::hold(tx, office, (list, raw), &facts.subject).await?,
         Verdict::Hold(hold) => Some(hold),
     };
     let now = office.at.now;
@@ -163,7 +165,9 @@ async fn take(
     };
     store::insert_post(tx, &post, raw).await?;
     match hold {
+        None if list.announces() => announcing::announce(tx, office, (&post, raw), None).await?,
         None => distribute(tx, office, (list, &post), raw).await?,
+        Some(Hold::Yes) => announcing::ask(tx, office, (&post, raw)).await?,
         Some(hold) => tell(tx, office, (&post, facts), hold).await?,
     }
     Ok(Taken::Posted(Box::new(post)))
@@ -214,27 +218,21 @@ pub(super) async fn distribute(
     let bytes = outgoing::prepare((list, raw), about, munges, &place)?;
     let body = BodyId::from(post.id.uuid());
     mail::keep_body(tx, office.at, (post.group_id, body), &bytes).await?;
+    let (group, post) = (post.group_id, post.id);
+    let when = || When::now(office.at);
+    // The archive comes first, as far as it can: it knows the thread that somebody may have muted.
+    let accepted = PostAccepted { group, post };
+    jobs::enqueue(tx, office.at, group, &accepted, when()).await?;
     let job = SendPost {
-        group: post.group_id,
-        post: post.id,
+        group,
+        post,
         after: None,
     };
-    jobs::enqueue(tx, office.at, post.group_id, &job, When::now(office.at)).await?;
-    let accepted = PostAccepted {
-        group: post.group_id,
-        post: post.id,
-    };
-    Ok(jobs::enqueue(
-        tx,
-        office.at,
-        post.group_id,
-        &accepted,
-        When::now(office.at),
-    )
-    .await?)
+    Ok(jobs::enqueue(tx, office.at, group, &job, when()).await?)
 }
 
-/// One chunk. The next one is enqueued in the same transaction, so a server that stops in between goes
+/// One chunk: a copy for whoever gets each post, and for the others a note that it waits for their
+/// digest. The next chunk is enqueued in the same transaction, so a server that stops in between goes
 /// on where this one ended.
 pub async fn send_chunk(
     tx: &mut Tx<'_>,
@@ -244,7 +242,16 @@ pub async fn send_chunk(
     let from = (job.after, CHUNK);
     let (now, whose) = (office.at.now, office.whose());
     let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
+    let muting = find_muting(tx, office, post).await?;
     for reader in &readers {
+        if muting.contains(&reader.id) {
+            continue;
+        }
+        if reader.mode == Mode::Digest {
+            let place = (office.group.id, reader.id);
+            store::insert_waiting(tx, now, place, post.id).await?;
+            continue;
+        }
         let token = own_token(tx, office, reader.id).await?;
         let path = format!("/subscription/{token}/leave");
         let copy = Copied {

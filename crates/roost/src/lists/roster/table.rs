@@ -133,13 +133,9 @@ fn mode(said: &str) -> Option<Mode> {
         | "allmessages" | "everyemail" => Some(Mode::Each),
         "digest" | "digests" | "mime" | "plain" | "plaintext" | "mimedigests"
         | "plaintextdigests" | "summarydigests" | "summary" | "abridged" | "dailysummary"
-        | "fulldigest" | "plaindigest" | "dailydigest" => Some(mode_of_digest_readers()),
+        | "fulldigest" | "plaindigest" | "dailydigest" => Some(Mode::Digest),
         "none" | "nomail" | "noemail" | "disabled" | "byuser" | "bymoderator" | "byadmin"
         | "bybounces" | "specialnotices" | "webonly" => Some(Mode::Nothing),
         _ => None,
     }
-}
-
-pub fn mode_of_digest_readers() -> Mode {
-    Mode::Each
 }

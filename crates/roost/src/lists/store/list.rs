@@ -7,9 +7,9 @@ use crate::{execute, for_update, on};
 macro_rules! select_list {
     ($rest:literal) => {
         concat!(
-            "select l.group_id, l.id, l.name, l.title, l.about, l.joins, l.posting, l.reply_to,
+            "select l.group_id, l.id, l.name, l.kind, l.title, l.about, l.joins, l.posting, l.reply_to,
                     l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.archive,
-                    l.closed_at
+                    l.sends_at_once, l.closed_at
              from lists l ",
             $rest
         )
@@ -20,9 +20,9 @@ macro_rules! select_list {
 pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<()> {
     const SQL: &str = "insert into lists (group_id, id, name, title, about, joins, posting,
                            reply_to, style, prefix, first_posts, holds_all, max_bytes,
-                           archive, created_at)
+                           archive, created_at, kind, sends_at_once)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                               $15)";
+                               $15, $16, $17)";
     let settings = &list.settings;
     execute!(
         tx,
@@ -42,6 +42,8 @@ pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<(
             .bind(settings.max_bytes)
             .bind(settings.archive)
             .bind(now)
+            .bind(list.kind)
+            .bind(settings.sends_at_once)
     )?;
     Ok(())
 }
@@ -71,7 +73,7 @@ pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
     const SQL: &str = "update lists set title = $3, about = $4, joins = $5, posting = $6,
                                         reply_to = $7, style = $8, prefix = $9,
                                         first_posts = $10, holds_all = $11, max_bytes = $12,
-                                        archive = $13
+                                        archive = $13, sends_at_once = $14
                        where group_id = $1 and id = $2";
     let settings = &list.settings;
     execute!(
@@ -90,6 +92,7 @@ pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
             .bind(settings.holds_all)
             .bind(settings.max_bytes)
             .bind(settings.archive)
+            .bind(settings.sends_at_once)
     )?;
     Ok(())
 }
@@ -124,16 +127,20 @@ pub async fn find_list_by_address(tx: &mut Tx<'_>, name: &str) -> Result<Option<
     on!(tx, c => sqlx::query_as(SQL).bind(name).fetch_optional(c).await)
 }
 
-/// Every list of a group, the oldest first.
+/// Every list of a group, the oldest first, below them those that announce.
 pub async fn list_lists(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<List>> {
-    const SQL: &str = select_list!("where l.group_id = $1 order by l.created_at, l.id");
+    const SQL: &str = select_list!(
+        "where l.group_id = $1
+         order by case l.kind when 'discussion' then 0 else 1 end, l.created_at, l.id"
+    );
     on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
 }
 
-/// Open groups that never had a list, at most so many.
+/// Open groups that never had an address to announce by, and maybe no list at all, at most so many.
 pub async fn list_groups_without(tx: &mut Tx<'_>, most: i64) -> Result<Vec<GroupId>> {
     const SQL: &str = "select g.id from groups g where g.state = 'open'
-                         and not exists (select 1 from lists l where l.group_id = g.id)
+                         and not exists (select 1 from lists l
+                                         where l.group_id = g.id and l.kind = 'announcements')
                        order by g.id limit $1";
     on!(tx, c => sqlx::query_scalar(SQL).bind(most).fetch_all(c).await)
 }

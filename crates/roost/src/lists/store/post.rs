@@ -175,10 +175,14 @@ pub async fn expire_posts(tx: &mut Tx<'_>, then: Instant, most: i64) -> Result<V
     on!(tx, c => sqlx::query_as(SQL).bind(then).bind(most).fetch_all(c).await)
 }
 
-/// Posts that went out and stand in no archive, the oldest first, at most so many.
+/// Posts that went out and stand in no archive, the oldest first, at most so many. What was announced
+/// stands in none.
 pub async fn list_unarchived(tx: &mut Tx<'_>, most: i64) -> Result<Vec<(GroupId, PostId)>> {
     const SQL: &str = "select group_id, id from posts
                        where state = 'accepted' and archived_at is null
+                         and exists (select 1 from lists l
+                                     where l.group_id = posts.group_id and l.id = posts.list_id
+                                       and l.kind = 'discussion')
                        order by received_at, id limit $1";
     on!(tx, c => sqlx::query_as(SQL).bind(most).fetch_all(c).await)
 }

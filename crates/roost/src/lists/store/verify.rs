@@ -19,10 +19,16 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         where (o.state = 'held') = (o.settled_at is not null)
            or o.state <> 'accepted' and o.hold = ''
         order by o.id";
+    const ASTRAY: &str = "select w.post_id from waiting_posts w
+        join posts o on o.group_id = w.group_id and o.id = w.post_id
+        join subscriptions s on s.group_id = w.group_id and s.id = w.subscription_id
+        where o.state <> 'accepted' or o.list_id <> s.list_id or s.mode = 'none'
+        order by w.post_id";
     let nameless: Vec<ListId> = on!(tx, c => sqlx::query_scalar(NAMELESS).fetch_all(c).await)?;
     let gone: Vec<SubscriptionId> = on!(tx, c => sqlx::query_scalar(GONE).fetch_all(c).await)?;
     let both: Vec<SubscriptionId> = on!(tx, c => sqlx::query_scalar(BOTH).fetch_all(c).await)?;
     let half: Vec<PostId> = on!(tx, c => sqlx::query_scalar(HALF).fetch_all(c).await)?;
+    let astray: Vec<PostId> = on!(tx, c => sqlx::query_scalar(ASTRAY).fetch_all(c).await)?;
     let nameless = nameless
         .iter()
         .map(|id| format!("the list {id} has no name of its own"));
@@ -35,5 +41,9 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let half = half
         .iter()
         .map(|id| format!("the post {id} is settled and not, or neither"));
-    Ok(nameless.chain(gone).chain(both).chain(half).collect())
+    let astray = astray
+        .iter()
+        .map(|id| format!("the post {id} waits for a digest that it does not belong in"));
+    let posts = half.chain(astray);
+    Ok(nameless.chain(gone).chain(both).chain(posts).collect())
 }

@@ -1,6 +1,7 @@
 //! One list as its organizers look after it: what waits, what it does, who is on it.
 
 use super::public::find_here;
+use crate::announcements::{self, Target};
 use crate::groups::{Here, OrganizeNav, OrganizeTab};
 use crate::ids::{PostId, SubscriptionId};
 use crate::lists::actions::{self, Office, Outcome};
@@ -38,6 +39,8 @@ struct DeskPage {
     subscribers: i64,
     /// How many of them a post reaches now.
     reached: i64,
+    /// How many get what is announced by it.
+    readers: i64,
     people: Vec<PersonRow>,
     form: Form,
 }
@@ -61,7 +64,7 @@ struct PersonRow {
     name: String,
     email: String,
     since: String,
-    reads: bool,
+    mode: Mode,
     standing: Standing,
 }
 
@@ -97,6 +100,14 @@ pub async fn update(
 fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
     let title = form.line("title", LONGEST_TITLE);
     let about = form.text("about", LONGEST_ABOUT);
+    if list.announces() {
+        return Some(Settings {
+            title,
+            about,
+            sends_at_once: form.flag("sends_at_once"),
+            ..list.settings.clone()
+        });
+    }
     let prefix = form.optional_line("prefix", LONGEST_PREFIX);
     if prefix.contains(['[', ']']) {
         form.refuse("prefix", words.t("lists-prefix-odd"));
@@ -123,6 +134,7 @@ fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
         holds_all: form.flag("holds_all"),
         max_bytes: list.settings.max_bytes,
         archive: archive?,
+        sends_at_once: false,
     })
 }
 
@@ -196,7 +208,9 @@ pub async fn decide(
     let flash = match decided.await? {
         Outcome::Settled(PostState::Rejected) => Flash::done(words.t("lists-did-reject")),
         Outcome::Settled(PostState::Discarded) => Flash::done(words.t("lists-did-discard")),
+        Outcome::Settled(_) if list.announces() => Flash::done(words.t("lists-did-announce")),
         Outcome::Settled(_) => Flash::done(words.t("lists-did-accept")),
+        Outcome::Not(obstacle) => Flash::wrong(words.t(obstacle.sentence())),
         Outcome::Late => Flash::note(words.t("lists-did-late")),
         Outcome::NoSuchPost => return Err(Error::NotFound),
     };
@@ -282,8 +296,12 @@ fn filled(words: Words, settings: &Settings) -> Form {
         .with("archive", settings.archive.value())
         .with("prefix", settings.prefix.clone())
         .with("first_posts", settings.first_posts.to_string());
-    match settings.holds_all {
+    let form = match settings.holds_all {
         true => form.with("holds_all", "yes"),
+        false => form,
+    };
+    match settings.sends_at_once {
+        true => form.with("sends_at_once", "yes"),
         false => form,
     }
 }
@@ -322,6 +340,11 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         });
     }
     let (subscribers, reached) = store::count_subscribers(&mut tx, now, whose).await?;
+    let group = here.group.id;
+    let readers = match list.announces() {
+        true => announcements::count_audience(&mut tx, now, group, Target::Agreed).await?,
+        false => 0,
+    };
     let people = store::list_subscribers(&mut tx, whose, (None, PEOPLE)).await?;
     drop(tx);
     let people = people.into_iter().map(|one| PersonRow {
@@ -329,7 +352,7 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         name: one.name,
         email: one.email,
         since: words.short_date(one.joined_at.in_zone(&zone).date()),
-        reads: one.mode == Mode::Each,
+        mode: one.mode,
         standing: one.standing,
     });
     let form = typed.unwrap_or_else(|| filled(words, &list.settings));
@@ -344,6 +367,7 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         held,
         subscribers,
         reached,
+        readers,
         people: people.collect(),
         form,
     };

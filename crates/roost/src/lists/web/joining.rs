@@ -1,5 +1,6 @@
 //! The page that a letter leads to: one button joins.
 
+use super::public::joined;
 use crate::accounts::Visitor;
 use crate::ids::ListRequestId;
 use crate::lists::actions::{self, Confirmed, OpenList, open_list_by_id};
@@ -18,6 +19,8 @@ struct JoinPage {
     list: String,
     about: String,
     email: String,
+    /// Whether announcements would come, and not posts.
+    announces: bool,
     /// Where the button is sent.
     path: String,
 }
@@ -44,6 +47,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(token): Path<St
     let shown = JoinPage {
         chrome: visitor.chrome(&app, group.words()),
         group: group.name.clone(),
+        announces: list.announces(),
         list: list.settings.title,
         about: list.settings.about,
         email: request.email,
@@ -57,22 +61,14 @@ pub async fn create(State(app): State<App>, Path(token): Path<String>) -> Result
     let (at, context) = (&app.moment(), &app.context());
     let office = &open.office(at, context);
     let asked = (&request, token.as_str());
-    let confirmed = app.db.write(|tx| {
-        Box::pin(async move {
-            match actions::confirm(tx, office, asked).await? {
-                Confirmed::Joined(id) => Ok(Some(actions::own_link(tx, office, id).await?)),
-                Confirmed::Ended => Ok(None),
-            }
-        })
-    });
+    let confirmed = app
+        .db
+        .write(|tx| Box::pin(actions::confirm(tx, office, asked)));
     match confirmed.await? {
-        Some(choices) => {
-            let words = open.group.words();
-            let said = words
-                .with("list", open.list.settings.title.clone())
-                .t("lists-joined");
+        Confirmed::Joined(choices) => {
+            let said = joined(&open.group, &open.list);
             Ok(see_other_with(&choices, &Flash::done(said)))
         }
-        None => Ok(see_other(&open.list.path(&open.group.path()))),
+        Confirmed::Ended => Ok(see_other(&open.list.path(&open.group.path()))),
     }
 }

@@ -1,10 +1,13 @@
 //! The list's own page, what a subscriber chooses, and where organizers look after lists.
+mod announcements;
 mod public;
 mod joining;
 mod own;
+mod mine;
 mod organize;
 mod desk;
 
+pub use mine::OwnList;
 pub use public::{choices, find_here, may_read};
 
 use crate::web::Routes;
@@ -19,6 +22,7 @@ pub fn routes() -> Routes {
         .post("/subscription/{token}", own::update)
         .get("/subscription/{token}/leave", own::ask)
         .post("/subscription/{token}/leave", own::leave)
+        .get("/me/lists.json", mine::download_mine)
         .get("/{group}/organize/lists", organize::index)
         .post("/{group}/organize/lists", organize::create)
         .get("/{group}/organize/lists/{list}", desk::show)

@@ -82,9 +82,10 @@ pub async fn update(
     let (Some(mode), Some((known, _))) = (mode, &place.subscription) else {
         return shown(&app, &visitor, (place, &token), Some(form));
     };
-    let changed = app.db.write(|tx| {
-        Box::pin(async move { Ok(actions::change(tx, known, (mode, own_posts)).await?) })
-    });
+    let (at, chosen) = (&app.moment(), (mode, own_posts));
+    let changed = app
+        .db
+        .write(|tx| Box::pin(async move { Ok(actions::change(tx, at, known, chosen).await?) }));
     changed.await?;
     let flash = Flash::done(words.t("lists-own-saved"));
     Ok(see_other_with(&format!("/subscription/{token}"), &flash))

@@ -1,8 +1,9 @@
+use super::announcements;
 use crate::db::Tx;
-use crate::groups::{self, Here, Person};
+use crate::groups::{self, Group, Here, Person};
 use crate::ids::PersonId;
 use crate::lists::actions::{self, Office};
-use crate::lists::model::{Joins, List, Posting};
+use crate::lists::model::{Joins, List, Mode, Posting};
 use crate::lists::store;
 use crate::state::App;
 use crate::tokens::{self, Kind, Subject};
@@ -23,6 +24,8 @@ struct ShowPage {
     subscribers: i64,
     /// Where a subscriber chooses what they get; `None`: they are not on the list.
     choices: Option<String>,
+    /// What they get of it.
+    mode: Option<Mode>,
     /// Whether whoever looks may join by themselves.
     may_join: bool,
     organizes: bool,
@@ -56,11 +59,18 @@ pub async fn show(
 async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
     let mut tx = app.db.read().await?;
     let (list, domain) = find_here(app, &mut tx, &here, name).await?;
+    if list.announces() {
+        return announcements::shown(app, tx, here, (list, domain), form).await;
+    }
     let whose = (list.group_id, list.id);
     let (subscribers, _) = store::count_subscribers(&mut tx, app.clock.now(), whose).await?;
-    let choices = match &here.person {
-        Some(person) => choices(app, &mut tx, &list, person.id).await?,
-        None => None,
+    let (choices, mode) = match &here.person {
+        Some(person) => {
+            let own = store::find_subscription(&mut tx, whose, person.id).await?;
+            let choices = choices(app, &mut tx, &list, person.id).await?;
+            (choices, own.map(|own| own.mode))
+        }
+        None => (None, None),
     };
     drop(tx);
     let organizes = here.role.is_some_and(groups::Role::organizes);
@@ -75,6 +85,7 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
         list,
         subscribers,
         choices,
+        mode,
         may_join,
         may_read,
         organizes,
@@ -83,12 +94,25 @@ async fn shown(app: &App, here: Here, name: &str, form: Form) -> Result {
     page(status, &shown)
 }
 
-/// Whether whoever looks may read the list's archive.
+/// Whether whoever looks may read the list's archive. What was announced is in none.
 pub fn may_read(list: &List, here: &Here, is_subscriber: bool) -> bool {
+    if list.announces() {
+        return false;
+    }
     let is_banned = here.person.as_ref().is_some_and(Person::is_banned);
     let is_member = here.role.is_some() && !is_banned;
     let is_subscriber = here.organizes() || is_subscriber && !is_banned;
     list.settings.archive.is_open_to(is_member, is_subscriber)
+}
+
+/// What somebody reads who has just joined.
+pub(super) fn joined(group: &Group, list: &List) -> String {
+    let words = group.words().with("list", list.settings.title.clone());
+    let words = words.with("group", group.name.clone());
+    words.t(match list.announces() {
+        false => "lists-joined",
+        true => "lists-announce-joined",
+    })
 }
 
 /// Where somebody chooses what they get of a list that they are on.
@@ -151,7 +175,10 @@ pub async fn join(
             .db
             .write(|tx| Box::pin(actions::ask_to_join(tx, office, asked)));
         written.await?;
-        let said = words.with("email", email).t("lists-look");
+        let said = words.with("email", email).t(match list.announces() {
+            false => "lists-look",
+            true => "lists-announce-look",
+        });
         return Ok(see_other_with(&path, &Flash::done(said)));
     };
     let organizes = here.role.is_some_and(groups::Role::organizes);
@@ -159,17 +186,12 @@ pub async fn join(
         return Err(Error::Forbidden);
     }
     let newcomer = &groups::newcomer(&app, account).await?.0;
-    let joined = app.db.write(|tx| {
-        Box::pin(async move {
-            match actions::join_as(tx, office, newcomer).await? {
-                Some(id) => Ok(Some(actions::own_link(tx, office, id).await?)),
-                None => Ok(None),
-            }
-        })
-    });
-    match joined.await? {
+    let welcomed = app
+        .db
+        .write(|tx| Box::pin(actions::join_as(tx, office, newcomer)));
+    match welcomed.await? {
         Some(choices) => {
-            let flash = Flash::done(words.with("list", list.settings.title).t("lists-joined"));
+            let flash = Flash::done(joined(group, &list));
             Ok(see_other_with(&choices, &flash))
         }
         None => Ok(see_other(&path)),

@@ -92,6 +92,27 @@ pub async fn list_queuing_groups(tx: &mut Tx<'_>, priority: i64) -> Result<Vec<G
     on!(tx, c => sqlx::query_scalar(SQL).bind(priority).fetch_all(c).await)
 }
 
+/// The place on a list by which the reader of a delivery gets it; the list is found by `$list`. There is
+/// none any more if they have left, pause, or want nothing of it or of any list. `$1` now.
+macro_rules! subscribed {
+    ($list:literal) => {
+        concat!(
+            "select 1 from subscriptions b ",
+            $list,
+            " join people p on p.group_id = b.group_id and p.id = b.person_id
+                and p.left_at is null and p.banned_at is null and p.erased_at is null
+                and (p.mail_paused_until is null or p.mail_paused_until <= $1)
+                and not exists (select 1 from mail_choices m
+                                where m.group_id = p.group_id and m.person_id = p.id
+                                  and m.kind = 'lists' and m.mode = 'none')
+              where b.group_id = deliveries.group_id
+                and b.person_id = deliveries.person_id and b.mode <> 'none'
+                and not exists (select 1 from suppressions s
+                                where s.folded = deliveries.recipient_folded)"
+        )
+    };
+}
+
 /// The group's letters that are due, at most so many, the oldest first.
 pub async fn list_due(
     tx: &mut Tx<'_>,
@@ -102,22 +123,21 @@ pub async fn list_due(
 ) -> Result<Vec<Due>> {
     let sql = for_update_skip_locked!(
         tx,
-        "select group_id, id, recipient, message_id, message, attempts, created_at,
+        concat!(
+            "select group_id, id, recipient, message_id, message, attempts, created_at,
                 expires_at, quiet_zone, body_id,
-                case when body_id is not null and not exists (
-                       select 1 from posts o
-                       join subscriptions b on b.group_id = o.group_id and b.list_id = o.list_id
-                         and b.person_id = deliveries.person_id and b.mode = 'each'
-                       join people p on p.group_id = b.group_id and p.id = b.person_id
-                         and p.left_at is null and p.banned_at is null and p.erased_at is null
-                         and (p.mail_paused_until is null or p.mail_paused_until <= $1)
-                         and not exists (select 1 from mail_choices m
-                                         where m.group_id = p.group_id and m.person_id = p.id
-                                           and m.kind = 'lists' and m.mode = 'none')
-                       where o.group_id = deliveries.group_id and o.id = deliveries.body_id
-                         and not exists (select 1 from suppressions s
-                                         where s.folded = deliveries.recipient_folded))
-                     then 'left'
+                case when body_id is not null and not exists (",
+            subscribed!(
+                "join posts o on o.group_id = b.group_id and o.list_id = b.list_id
+                              and o.id = deliveries.body_id"
+            ),
+            ") then 'left'
+                     when kind = 'list_digest' and not exists (",
+            subscribed!(
+                "join lists l on l.group_id = b.group_id and l.id = b.list_id
+                              and deliveries.unique_key like 'list_digest:' || l.name || ':%'"
+            ),
+            ") then 'left'
                      when kind = 'digest'
                        and (exists (select 1 from suppressions s
                                     where s.folded = deliveries.recipient_folded)
@@ -156,6 +176,7 @@ pub async fn list_due(
          where state = 'queued' and priority = $3 and group_id = $2 and next_at <= $1
            and (leased_until is null or leased_until <= $1)
          order by next_at, id limit $4"
+        )
     );
     on!(tx, c => sqlx::query_as(sql)
         .bind(now)

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::home::{Month, months};
 use crate::ids::SessionId;
 use crate::invites::{self, Way};
+use crate::lists::OwnList;
 use crate::me::actions::calendar_subject;
 use crate::me::{browsers, store};
 use crate::proposals::OwnProposals;
@@ -41,6 +42,8 @@ struct MePage {
     asks: Vec<OwnAnswers>,
     /// What she proposed to them.
     proposals: Vec<OwnProposals>,
+    /// The mailing lists that she is on.
+    lists: Vec<OwnList>,
     /// Whether she may start another group.
     may_start: bool,
     /// Time zones to choose from, with the words for none.
@@ -100,6 +103,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
     let ways = invites::list_ways(&mut tx, words, me.account.id).await?;
     let proposals = OwnProposals::list(&mut tx, me.account.id, (words, &app.key)).await?;
     let asks = OwnAnswers::list(&mut tx, me.account.id, (words, now)).await?;
+    let lists = OwnList::list(&mut tx, me.account.id, words).await?;
     let stopped = bounces::list_stopped(&mut tx, me.account.id).await?;
     let calendar = calendar_subject(me.account.id);
     let calendar = tokens::find_shown(&mut tx, &app.key, calendar).await?;
@@ -126,6 +130,7 @@ pub async fn show(app: &App, me: &CurrentAccount, status: StatusCode, form: Form
         ways,
         asks,
         proposals,
+        lists,
         may_start: me.account.keeper || app.settings().founding != Founding::Nobody,
         zones: zones(words),
         emails: addresses.into_iter().map(|address| address.email).collect(),

@@ -156,10 +156,8 @@ async fn save(app: &App, place: &Place, form: Form) -> Result {
         true => form.choice::<Mode>("lists"),
         false => None,
     };
-    for (name, mode) in [("reminders", reminders), ("lists", lists)] {
-        if mode == Some(Mode::Digest) {
-            form.refuse(name, words.t("preferences-no-digest"));
-        }
+    if reminders == Some(Mode::Digest) {
+        form.refuse("reminders", words.t("preferences-no-digest"));
     }
     let (Some(announcements), Some(reminders), true) = (announcements, reminders, form.is_fine())
     else {

@@ -319,3 +319,49 @@ async fn a_list_of_organizers_is_joined_by_organizers() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn somebody_keeps_a_file_of_their_lists_and_of_what_they_wrote() {
+    tell(async |place| {
+        let mut ada = place.joins("Ada Example").await;
+        place.joins("Bo Example").await;
+        trusts_everybody(&place).await;
+        place
+            .post("ada-example@example.org", "one", "Time zones")
+            .await;
+        place.post("bo-example@example.org", "two", "Snakes").await;
+        place.world.throw_away_mail().await;
+        let page = ada.get("/me").await;
+        assert!(
+            page.text().contains("Turku Python, each message"),
+            "{}",
+            page.text()
+        );
+        let file = ada.get("/me/lists.json").await;
+        assert_eq!(file.header("content-type"), "application/json");
+        let list = "http://localhost:8000/turku-python/lists/turku-python";
+        let permalink = roost::lists::permalink("one@example.org");
+        let now = place.world.now().timestamp().to_string();
+        let expected = serde_json::json!({
+            "lists": [{
+                "group": "Turku Python",
+                "list": "Turku Python",
+                "page": list,
+                "mode": "each",
+                "copies_of_own_posts": true,
+                "since": now,
+            }],
+            "posts": [{
+                "list": list,
+                "subject": "Time zones",
+                "received": now,
+                "state": "accepted",
+                "permalink": format!("{list}/archive/{permalink}"),
+            }],
+        });
+        let kept: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
+        assert_eq!(kept, expected);
+        place.close().await;
+    })
+    .await;
+}

@@ -7,6 +7,9 @@ mod hop;
 mod archive;
 mod mailbox;
 mod moving;
+mod digests;
+mod announcing;
+mod muting;
 
 use crate::inbound::client::Client;
 use crate::inbound::{DOMAIN, Doors, takes_mail};
@@ -85,6 +88,11 @@ fn written(email: &str, id: &str, subject: &str) -> String {
 
 /// Does what comes by itself now and then.
 async fn comes_round<P: Payload>(world: &World, job: P) {
+    enqueues(world, job).await;
+    world.work().await;
+}
+
+async fn enqueues<P: Payload>(world: &World, job: P) {
     let (at, job) = (&world.app.moment(), &job);
     let enqueue = world.app.db.write(|tx| {
         Box::pin(async move {
@@ -93,7 +101,6 @@ async fn comes_round<P: Payload>(world: &World, job: P) {
         })
     });
     enqueue.await.unwrap();
-    world.work().await;
 }
 
 /// Tells a story in an installation that takes mail, and has a name server of its own.

@@ -258,3 +258,25 @@ async fn a_list_does_what_it_did_with_mailman_and_what_it_cannot_is_said() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_is_put_on_the_address_that_announces() {
+    tell(async |place| {
+        let path = place.world.app.config.data.join("people.txt");
+        std::fs::write(&path, PEOPLE).unwrap();
+        let list = ["--group", "turku-python", "--list", "turku-python-announce"];
+        let out = path.with_file_name("out.txt");
+        for (command, file) in [("import", &path), ("export", &out)] {
+            let file = file.to_str().expect("it is plain");
+            let words = [&[command, "members"][..], &list, &[file]].concat();
+            let output = roost(place.world, &words);
+            assert!(!output.status.success());
+            let told = [output.stdout, output.stderr].concat();
+            let told = String::from_utf8(told).unwrap();
+            assert!(told.contains("each person chooses what they get"), "{told}");
+        }
+        assert_eq!(place.world.count(ON_IT).await, 0);
+        place.close().await;
+    })
+    .await;
+}

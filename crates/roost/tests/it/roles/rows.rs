@@ -64,6 +64,7 @@ pub const ACCOUNTS: &[Row] = &[
     ("POST", "/sign-out", all(303)),
     ("GET", "/me", signed_in(200)),
     ("POST", "/me", signed_in(422)),
+    ("GET", "/me/lists.json", signed_in(200)),
     ("POST", "/me/picture", signed_in(400)),
     ("POST", "/me/picture/removal", signed_in(303)),
     ("POST", "/me/suppression/removal", signed_in(303)),
