@@ -63,3 +63,7 @@ preferences-stopped-reminders-text = { $group } reminds you no more. If you canâ
 preferences-undo = Undo, I clicked by mistake
 preferences-undone = Undone. It is as it was.
 preferences-group = Go to { $group }
+
+preferences-bounced = Mail to you came back
+preferences-bounced-text = Letters to your address could not be delivered on several days, so announcements to it have stopped. Does it work again?
+preferences-bounced-end = It works, write to me again

@@ -161,3 +161,14 @@ pub async fn find_breaches(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         .map(|id| format!("what person {id} chose to get is no choice"));
     Ok(sentences.collect())
 }
+
+/// Whether announcements to a person's address have stopped because mail came back.
+pub async fn has_stopped(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<bool> {
+    const SQL: &str = "select count(*) from people p
+                       join addresses a on a.id = p.address_id
+                       join suppressions s on s.folded = a.folded
+                       where p.group_id = $1 and p.id = $2 and s.reason = 'bounced'";
+    let stopped: i64 =
+        on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(person).fetch_one(c).await)?;
+    Ok(stopped > 0)
+}

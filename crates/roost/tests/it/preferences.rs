@@ -383,3 +383,33 @@ async fn whoever_left_is_told_that_nothing_comes_and_cannot_agree() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_came_by_a_mail_says_in_one_click_that_their_address_works_again() {
+    World::tell(async |world| {
+        turku(world).await;
+        let choices = mailed_link(world).await.replace("/unsubscribe/", "/mail/");
+        let mut ada = world.browser();
+        let page = ada.get(&choices).await;
+        assert!(!page.text().contains("Mail to you came back"));
+
+        const STOP: &str = "insert into suppressions (folded, reason, created_at)
+                            values ('ada-kivi@example.org', 'bounced', 0)";
+        let stop = world.app.db.write(|tx| {
+            Box::pin(async move {
+                roost::execute!(tx, sqlx::query(STOP))?;
+                Ok(())
+            })
+        });
+        stop.await.unwrap();
+        let page = ada.get(&choices).await;
+        assert!(page.text().contains("Mail to you came back"));
+        let page = ada.press(&page, "It works, write to me again", &[]).await;
+        assert_eq!(page.path, choices);
+        let said = "Good. Announcements come to you again.";
+        assert_eq!(page.text_of(".flash"), said);
+        assert!(!page.text().contains("Mail to you came back"));
+        assert_eq!(world.count("select count(*) from suppressions").await, 0);
+    })
+    .await;
+}

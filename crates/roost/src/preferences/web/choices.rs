@@ -27,6 +27,8 @@ struct ChoicesPage {
     has_lists: bool,
     /// Key of how often the digest comes.
     every: &'static str,
+    /// Where she says that her address works, if announcements to it have stopped because mail came back.
+    come_back: Option<String>,
     /// The day on which mail comes again, while it pauses.
     paused_until: Option<String>,
     /// The first day until which it can pause, as the date field is told.
@@ -235,6 +237,7 @@ fn done(place: &Place, key: &str) -> Response {
 async fn shown(app: &App, place: &Place, typed: Option<Form>) -> Result {
     let mut tx = app.db.read().await?;
     let (chosen, every) = find(&mut tx, place).await?;
+    let has_stopped = store::has_stopped(&mut tx, place.group.id, place.person).await?;
     drop(tx);
     let (words, zone, now) = (place.group.words(), place.group.zone(), app.clock.now());
     let mut form = typed.unwrap_or_else(|| Form::empty(words));
@@ -260,6 +263,10 @@ async fn shown(app: &App, place: &Place, typed: Option<Form>) -> Result {
         paused_until: until.map(|until| words.long_date(until.in_zone(&zone).date())),
         least: format!("min={}", today.tomorrow().unwrap_or(today)),
         chosen,
+        come_back: has_stopped.then(|| match place.path.starts_with("/mail/") {
+            true => format!("{}/suppression/removal", place.path),
+            false => "/me/suppression/removal".to_owned(),
+        }),
         has_lists: app.config.inbound.domain.is_some(),
         form,
     };

@@ -20,6 +20,7 @@ pub const PREFERENCES: &[Row] = &[
     ("POST", "/mail/{token}/pause", all(404)),
     ("POST", "/mail/{token}/pause/removal", all(404)),
     ("POST", "/mail/{token}/end", all(404)),
+    ("POST", "/mail/{token}/suppression/removal", all(404)),
     ("GET", "/{group}/mail", known(200)),
     ("POST", "/{group}/mail", known(422)),
     ("POST", "/{group}/mail/pause", known(422)),
