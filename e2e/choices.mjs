@@ -54,7 +54,7 @@ for (const scripts of [true, false]) {
       await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press("Enter")]);
       await reads(page, "Done.");
 
-      await page.getByLabel("Each message").check();
+      await page.getByRole("radio", { name: /^Each message/ }).check();
       await press(page, "Save");
       await page.goto(link(mail, "/unsubscribe/"));
       await press(page, "End this mail");
@@ -62,7 +62,7 @@ for (const scripts of [true, false]) {
       await look();
       await press(page, "Undo, I clicked by mistake");
       await reads(page, "Undone. It is as it was.");
-      assert.ok(await page.getByLabel("Each message").isChecked());
+      assert.ok(await page.getByRole("radio", { name: /^Each message/ }).isChecked());
     }),
   );
 }

@@ -17,6 +17,9 @@ pub fn session(bytes: &[u8]) {
     let Some((choice, sent)) = bytes.split_first() else {
         return;
     };
+    if sent.is_empty() {
+        return;
+    }
     let dialect = match choice & 1 {
         0 => Dialect::Smtp,
         _ => Dialect::Lmtp,
