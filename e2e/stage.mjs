@@ -407,6 +407,8 @@ story("a speaker sends her slides, and they stand on the projector, with and wit
           await projector.keyboard.press("Space");
           await waitFor(projector, "done");
           assert.equal(await slide(projector), 0, "applause stands over everything");
+          // The projector does not wait for the server; what the telephone shows came from there.
+          await waitFor(remote, "done");
         }),
       );
       await withPage(browser, { scripts: false }, async (projector) => {

@@ -91,6 +91,8 @@ export async function webkit() {
     throw problem;
   });
   const at = `/session/${sessionId}`;
+  // A script whose page goes away meanwhile is never answered; who asks again should be able to soon.
+  await ask("POST", `${at}/timeouts`, { script: 10_000 });
   const goto = (url) => ask("POST", `${at}/url`, { url });
   return {
     goto,
