@@ -104,13 +104,14 @@ pub fn message(bytes: &[u8]) {
     let mut laid = String::new();
     for block in archive::blocks(&read.text) {
         match block {
-            Block::Text(lines) => lines.iter().flatten().for_each(|span| match span {
-                Span::Text(text) => laid.push_str(text),
-                Span::Link(link) => {
-                    assert!(link.starts_with("http"), "a link leads elsewhere: {link}");
-                    laid.push_str(link);
+            Block::Text(lines) => {
+                for span in lines.iter().flatten() {
+                    if let Span::Link(link) = span {
+                        assert!(link.starts_with("http"), "a link leads elsewhere: {link}");
+                    }
+                    laid.push_str(span.text());
                 }
-            }),
+            }
             Block::Code(text) | Block::Signature(text) => laid.push_str(&text),
             Block::Quote { whose, text, .. } => {
                 laid.push_str(&whose);

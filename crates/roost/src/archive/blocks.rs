@@ -32,6 +32,15 @@ pub enum Span {
     Link(String),
 }
 
+impl Span {
+    /// As it was typed.
+    pub fn text(&self) -> &str {
+        match self {
+            Span::Text(text) | Span::Link(text) => text,
+        }
+    }
+}
+
 /// Takes the text apart.
 pub fn blocks(text: &str) -> Vec<Block> {
     let (body, signature) = split_signature(text);

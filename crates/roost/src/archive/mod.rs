@@ -31,7 +31,7 @@ pub use actions::import;
 pub use blocks::{Block, Span, blocks};
 pub use export::Export;
 pub use jobs::ArchivePosts;
-pub use model::Entry;
+pub use model::{Entry, subject};
 pub use order::{Knot, Placed, arrange};
 pub use reading::{File, Read, cut_addresses, read};
 pub use store::{find_entry, find_thread, list_files};

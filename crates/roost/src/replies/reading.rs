@@ -161,7 +161,7 @@ pub fn read(message: &Message<'_>, about: About<'_>) -> Read {
 }
 
 /// The first calendar's answer among the parts.
-pub fn reply_of(message: &Message<'_>, email: &str) -> Option<Reply> {
+fn reply_of(message: &Message<'_>, email: &str) -> Option<Reply> {
     message.parts.iter().find_map(|part| {
         let kind = part.content_type()?;
         let subtype = kind.subtype().unwrap_or_default();
@@ -231,7 +231,10 @@ fn typed(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in blocks(text) {
         let paragraph: Vec<String> = match block {
-            Block::Text(lines) => lines.iter().map(|line| plain(line)).collect(),
+            Block::Text(lines) => lines
+                .iter()
+                .map(|line| line.iter().map(Span::text).collect())
+                .collect(),
             Block::Code(text) => text.lines().map(str::to_owned).collect(),
             Block::Quote { .. } | Block::Signature(_) => continue,
         };
@@ -254,13 +257,6 @@ fn trim_end(lines: &mut Vec<String>) {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-}
-
-fn plain(line: &[Span]) -> String {
-    let pieces = line.iter().map(|span| match span {
-        Span::Text(text) | Span::Link(text) => text.as_str(),
-    });
-    pieces.collect()
 }
 
 /// Whether what begins there is not typed: a copy of the letter, the line above one, or where it was
