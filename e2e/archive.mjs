@@ -1,12 +1,11 @@
 // A list's archive: somebody reads a thread, finds a message, and whoever is on the list answers on the web.
 
 import assert from "node:assert/strict";
-import { violations } from "./lib/axe.mjs";
 import { withPage } from "./lib/browser.mjs";
-import { misfits } from "./lib/fit.mjs";
+import { looker } from "./lib/look.mjs";
 import { mails } from "./lib/mailbox.mjs";
 import { heading, press, reads } from "./lib/steps.mjs";
-import { none, story } from "./lib/story.mjs";
+import { story } from "./lib/story.mjs";
 
 const ARCHIVE = "/turku-python/lists/turku-python/archive";
 const THREAD = "Who has taught children to program?";
@@ -19,12 +18,7 @@ for (const [width, scripts] of [
 
   story(`a stranger ${how} reads what was written to the list and finds a message`, ({ browser, demo }) =>
     withPage(browser, { width, scripts }, async (page) => {
-      let shown = 0;
-      const look = async () => {
-        await page.waitForLoadState("load");
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/archive-${width}-${(shown += 1)}.png`, fullPage: true });
-        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
-      };
+      const look = looker(page, `archive-${width}`, { scripts });
       await page.goto(demo.base + ARCHIVE);
       await look();
       await page.getByRole("link", { name: THREAD }).click();
@@ -52,11 +46,7 @@ for (const scripts of [true, false]) {
 
   story(`an organizer at 390 ${how} answers a message on the web, and it goes out as mail`, ({ browser, demo }) =>
     withPage(browser, { width: 390, scripts, cookies: demo.cookies.organizer }, async (page) => {
-      const look = async (name) => {
-        await page.waitForLoadState("load");
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/answer-${how.split(" ")[0]}-${name}.png`, fullPage: true });
-        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
-      };
+      const look = looker(page, `answer-${how.split(" ")[0]}`, { scripts });
       await page.goto(demo.base + ARCHIVE);
       await page.getByRole("link", { name: "A room for fifty in March" }).click();
       await page.getByRole("article").first().getByRole("link", { name: /^Reply/ }).click();
@@ -83,6 +73,32 @@ for (const scripts of [true, false]) {
       await reads(page, "It was a trial.");
       await page.goto(`${demo.base}${ARCHIVE}/new`);
       await look("new");
+    }),
+  );
+}
+
+// Stories are told two at a time, so each has a thread of its own.
+for (const [scripts, subject] of [
+  [true, THREAD],
+  [false, "Soup pot for 3 December"],
+]) {
+  const how = scripts ? "with scripts" : "without scripts";
+
+  story(`a subscriber at 390 ${how} has had enough of a thread, and wants it again`, ({ browser, demo }) =>
+    withPage(browser, { width: 390, scripts, cookies: demo.cookies.organizer }, async (page) => {
+      const look = looker(page, `mute-${how.split(" ")[0]}`, { scripts });
+      await page.goto(demo.base + ARCHIVE);
+      await page.getByRole("link", { name: subject }).click();
+      // By keyboard alone.
+      await page.getByRole("button", { name: "No more of this thread" }).focus();
+      await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press("Enter")]);
+      await reads(page, "You get no more of this thread.");
+      assert.equal(await heading(page), subject);
+      await look("muted");
+      await press(page, "Get it again");
+      await reads(page, "You get what is written from now on.");
+      await page.getByRole("button", { name: "No more of this thread" }).waitFor();
+      await look("heard");
     }),
   );
 }

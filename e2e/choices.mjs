@@ -1,12 +1,11 @@
 // What somebody gets from a group: chosen by the link of a mail, on a telephone and without an account.
 
 import assert from "node:assert/strict";
-import { violations } from "./lib/axe.mjs";
 import { withPage } from "./lib/browser.mjs";
-import { misfits } from "./lib/fit.mjs";
+import { looker } from "./lib/look.mjs";
 import { link, mails, read } from "./lib/mailbox.mjs";
 import { heading, press, reads } from "./lib/steps.mjs";
-import { none, story } from "./lib/story.mjs";
+import { story } from "./lib/story.mjs";
 
 /** A day in three weeks, as a date field has it. */
 const later = () => new Date(Date.now() + 21 * 24 * 3600_000).toISOString().slice(0, 10);
@@ -17,14 +16,7 @@ for (const scripts of [true, false]) {
     withPage(browser, { width: 390, scripts }, async (page) => {
       const thanks = (await mails(demo.base)).filter((mail) => mail.subject.startsWith("Thank you for coming"));
       const mail = await read(demo.base, thanks.at(scripts ? -1 : -2).path);
-      let shown = 0;
-      const look = async () => {
-        // A page without its styles has nothing to measure.
-        await page.waitForLoadState("load");
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/choices-${how.split(" ")[0]}-${(shown += 1)}.png`, fullPage: true });
-        // What is wrong for whoever listens is found with the page's own scripts, and the page is the same without.
-        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
-      };
+      const look = looker(page, `choices-${how.split(" ")[0]}`, { scripts });
 
       await page.goto(link(mail, "/unsubscribe/"));
       assert.equal((await heading(page)).replaceAll(/[\u2068\u2069]/g, ""), "End mail from Turku Python");

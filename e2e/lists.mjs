@@ -1,12 +1,11 @@
 // A mailing list: somebody joins from a letter, an organizer looks at what waits, and a reader leaves.
 
 import assert from "node:assert/strict";
-import { violations } from "./lib/axe.mjs";
 import { withPage } from "./lib/browser.mjs";
-import { misfits } from "./lib/fit.mjs";
+import { looker } from "./lib/look.mjs";
 import { link, mailTo, mails } from "./lib/mailbox.mjs";
 import { heading, press, reads } from "./lib/steps.mjs";
-import { none, story } from "./lib/story.mjs";
+import { story } from "./lib/story.mjs";
 
 const LIST = "/turku-python/lists/turku-python";
 const DESK = "/turku-python/organize/lists/turku-python";
@@ -16,12 +15,7 @@ for (const scripts of [true, false]) {
 
   story(`somebody at 390 ${how} joins the list from a letter, chooses, and leaves`, ({ browser, demo }) =>
     withPage(browser, { width: 390, scripts }, async (page) => {
-      let shown = 0;
-      const look = async () => {
-        await page.waitForLoadState("load");
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/list-${how.split(" ")[0]}-${(shown += 1)}.png`, fullPage: true });
-        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
-      };
+      const look = looker(page, `list-${how.split(" ")[0]}`, { scripts });
       await page.goto(demo.base + LIST);
       assert.equal((await heading(page)).replaceAll(/[\u2068\u2069]/g, ""), "Turku Python, the list");
       await look();
@@ -62,10 +56,7 @@ for (const scripts of [true, false]) {
 
   story(`somebody at 390 ${how} asks for announcements at the address by which they are written`, ({ browser, demo }) =>
     withPage(browser, { width: 390, scripts }, async (page) => {
-      const look = async () => {
-        await page.waitForLoadState("load");
-        none([...(scripts ? await violations(page) : []), ...(await misfits(page))]);
-      };
+      const look = looker(page, `announce-${how.split(" ")[0]}`, { scripts });
       await page.goto(demo.base + ANNOUNCE);
       await reads(page, "Its organizers write, and nobody else’s mail goes out");
       await look();
@@ -86,10 +77,7 @@ for (const scripts of [true, false]) {
 
 story("an organizer at 390 looks after the address for announcements", ({ browser, demo }) =>
   withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (page) => {
-    const look = async () => {
-      await page.waitForLoadState("load");
-      none([...(await violations(page)), ...(await misfits(page))]);
-    };
+    const look = looker(page, "announce-desk");
     await page.goto(demo.base + ANNOUNCE);
     await reads(page, "Announce by mail");
     await look();
@@ -103,11 +91,7 @@ story("an organizer at 390 looks after the address for announcements", ({ browse
 
 story("an organizer at 390 reads what waits, rejects one with a sentence and lets the other go to the list", ({ browser, demo }) =>
   withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (page) => {
-    const look = async (name) => {
-      await page.waitForLoadState("load");
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/desk-${name}.png`, fullPage: true });
-      none([...(await violations(page)), ...(await misfits(page))]);
-    };
+    const look = looker(page, "desk");
     await page.goto(`${demo.base}/turku-python/organize/lists`);
     await look("index");
     await page.goto(demo.base + DESK);
@@ -129,5 +113,31 @@ story("an organizer at 390 reads what waits, rejects one with a sentence and let
       assert.ok(Date.now() < deadline, "a copy goes out");
       await page.waitForTimeout(50);
     }
+  }),
+);
+
+story("an organizer at 390 says how large messages may be, and that who joins gets one letter a day", ({ browser, demo }) =>
+  withPage(browser, { width: 390, cookies: demo.cookies.organizer }, async (page) => {
+    const look = looker(page, "settings");
+    const saves = async (kilobytes) => {
+      await page.getByLabel("Largest message, in kB").fill(kilobytes);
+      await press(page, "Save");
+    };
+    await page.goto(demo.base + DESK);
+    await saves("");
+    await reads(page, "Enter a number from 1 to 10240.");
+    await look("refused");
+    const digest = page.getByLabel("Whoever joins gets one letter a day");
+    await digest.check();
+    await saves("900");
+    await reads(page, "Saved.");
+    assert.equal(await page.getByLabel("Largest message, in kB").inputValue(), "900");
+    assert.ok(await digest.isChecked());
+    await look("saved");
+    // As it was, for the stories after this one.
+    await digest.uncheck();
+    await saves("500");
+    await reads(page, "Saved.");
+    assert.ok(!(await digest.isChecked()));
   }),
 );

@@ -94,7 +94,7 @@ archive-taken-back = Removed by its author on { $day }.
 archive-forgotten = Its author asked to be forgotten.
 
 archive-mute = No more of this thread
-archive-mute-text = You get none of its messages any more, neither by mail nor in a digest. On the web it stays.
+archive-mute-text = Then none of its messages come to you any more, neither by mail nor in a digest. On the web it stays.
 archive-mute-is = You get no more of this thread by mail.
 archive-hear = Get it again
 archive-muted = You get no more of this thread.

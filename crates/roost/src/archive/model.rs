@@ -4,6 +4,7 @@ use super::blocks::{Block, blocks};
 use super::reading::cut_addresses;
 use crate::clock::Instant;
 use crate::ids::{GroupId, ListId, PersonId, PostId, ThreadId};
+use crate::words::Words;
 
 /// Messages that belong together.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -35,6 +36,14 @@ pub fn author(name: &str, email: &str) -> String {
         "" => email,
         name => name,
     })
+}
+
+/// A subject as readers see it; what has none is called so.
+pub fn subject(words: Words, subject: &str) -> String {
+    match subject {
+        "" => words.t("archive-no-subject"),
+        subject => cut_addresses(subject),
+    }
 }
 
 /// A post as it stands in the archive.

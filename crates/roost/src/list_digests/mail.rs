@@ -1,5 +1,5 @@
 use super::model::{Kind, Piece, Room, USEFUL, in_threads};
-use crate::archive::{File, cut_addresses};
+use crate::archive::{self, File};
 use crate::lists::{DigestReader, Office};
 use crate::mail::{Block, Body, Letter, Line, ListFields};
 use crate::words::Words;
@@ -45,7 +45,7 @@ impl Desk<'_> {
         let may_read = list.settings.archive.is_open_to(reader.is_member, true);
         let subjects = threads
             .iter()
-            .map(|thread| self.subject(&thread[0].subject));
+            .map(|thread| archive::subject(self.words(), &thread[0].subject));
         let preheader = subjects.collect::<Vec<_>>().join(" · ");
         let leave = self.link(&format!("{choices}/leave"));
         Letter {
@@ -114,14 +114,6 @@ impl Desk<'_> {
         }
     }
 
-    /// As readers of the archive see it.
-    fn subject(&self, subject: &str) -> String {
-        match subject {
-            "" => self.words().t("archive-no-subject"),
-            subject => cut_addresses(subject),
-        }
-    }
-
     /// "Ada Kivi, Tue 24 Nov, 10:00"
     fn by(&self, piece: &Piece) -> String {
         let words = self.words();
@@ -146,7 +138,10 @@ impl Desk<'_> {
         }
         let mut room = Room::default();
         for thread in threads {
-            blocks.push(Block::Heading(self.subject(&thread[0].subject)));
+            blocks.push(Block::Heading(archive::subject(
+                self.words(),
+                &thread[0].subject,
+            )));
             for piece in thread {
                 blocks.extend(self.post(piece, &mut room, may_read));
             }
@@ -157,7 +152,7 @@ impl Desk<'_> {
     }
 
     fn contents(&self, thread: &[&Piece]) -> String {
-        let mut lines = vec![self.subject(&thread[0].subject)];
+        let mut lines = vec![archive::subject(self.words(), &thread[0].subject)];
         lines.extend(thread.iter().map(|piece| format!("    {}", self.by(piece))));
         lines.join("\n")
     }

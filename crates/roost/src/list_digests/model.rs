@@ -107,7 +107,9 @@ impl Room {
 fn typed(blocks: &[Block]) -> String {
     let parts = blocks.iter().filter_map(|block| match block {
         Block::Text(lines) => {
-            let lines = lines.iter().map(|line| line.iter().map(plain).collect());
+            let lines = lines
+                .iter()
+                .map(|line| line.iter().map(Span::text).collect());
             Some(lines.collect::<Vec<String>>().join("\n"))
         }
         Block::Code(text) => Some(indented(text)),
@@ -115,12 +117,6 @@ fn typed(blocks: &[Block]) -> String {
         Block::Signature(_) => None,
     });
     parts.collect::<Vec<_>>().join("\n\n")
-}
-
-fn plain(span: &Span) -> &str {
-    match span {
-        Span::Text(text) | Span::Link(text) => text,
-    }
 }
 
 fn indented(text: &str) -> String {

@@ -195,6 +195,9 @@ impl Desk<'_> {
         if is_looked_at && settings.posting == Posting::Members {
             blocks.push(Block::Paragraph(self.words().t("lists-joined-looked-at")));
         }
+        if settings.begins_with_digest {
+            blocks.push(Block::Paragraph(self.words().t("lists-joined-digest")));
+        }
         blocks.push(self.button("lists-choose", choices.to_owned()));
         let mut letter = self.letter(
             "list_joined",

@@ -14,6 +14,9 @@ pub const LONGEST_NAME: usize = 64 - "-unsubscribe".len();
 /// A larger post waits for an organizer, unless the list says otherwise: pictures belong on the web.
 pub const MAX_BYTES: i64 = 500 << 10;
 
+/// No list lets a larger post through without an organizer.
+pub const LARGEST_POST: i64 = 50 << 20;
+
 /// How long what organizers say of a list may be, in characters.
 pub const LONGEST_TITLE: usize = 80;
 pub const LONGEST_ABOUT: usize = 400;
@@ -307,6 +310,8 @@ pub struct Settings {
     pub holds_all: bool,
     /// A larger post is held.
     pub max_bytes: i64,
+    /// Whoever joins gets one letter a day until they choose.
+    pub begins_with_digest: bool,
     pub archive: Archive,
     /// What an organizer writes to a list of announcements is announced without a question.
     pub sends_at_once: bool,
@@ -327,6 +332,7 @@ impl Settings {
             first_posts: 1,
             holds_all: false,
             max_bytes: MAX_BYTES,
+            begins_with_digest: false,
             archive: Archive::Members,
             sends_at_once: false,
         }
@@ -339,6 +345,14 @@ impl Settings {
             posting: Posting::Organizers,
             max_bytes: i64::MAX,
             ..Settings::of(title)
+        }
+    }
+
+    /// What whoever joins gets until they choose.
+    pub fn first_mode(&self) -> Mode {
+        match self.begins_with_digest {
+            true => Mode::Digest,
+            false => Mode::Each,
         }
     }
 }

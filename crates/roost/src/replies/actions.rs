@@ -56,14 +56,14 @@ pub async fn take(
     let mut word = "answered";
     if let Err(why) = done {
         word = "unclear";
-        let letter = open(desk, &opened).unclear(why);
+        let letter = desk_of(desk, &opened).unclear(why);
         groups::send(tx, at, &opened.group, &letter).await?;
     }
     pass_on(tx, at, &opened, (&author, &read), key.as_deref()).await?;
     Ok((End::Done, word))
 }
 
-fn open<'a>(
+fn desk_of<'a>(
     (context, reader, token): (&'a Context, (&'a str, &'a str), &'a str),
     opened: &'a Opened,
 ) -> Desk<'a> {
@@ -107,7 +107,7 @@ async fn answer(
         };
         let letter = Letter {
             unique_key: key.map(|key| format!("reply-noted:{key}")),
-            ..open(desk, &now).noted(outcome)
+            ..desk_of(desk, &now).noted(outcome)
         };
         groups::send(tx, at, group, &letter).await?;
     }

@@ -8,6 +8,7 @@ use crate::words::Words;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
+use fluent_templates::fluent_bundle::FluentValue;
 use jiff::civil::{Date, Time};
 use lettre::Address;
 use std::ops::RangeInclusive;
@@ -177,15 +178,27 @@ impl Form {
         }
         let number = typed.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            let (least, most) = (*range.start(), *range.end());
-            let sentence = self
-                .words
-                .with("least", least)
-                .with("most", most)
-                .t("form-number");
-            self.refuse(name, sentence);
+            self.refuse_number(name, *range.start(), *range.end());
         }
         number
+    }
+
+    /// A whole number in `range` that has to be there; `None` if it is empty or wrong.
+    pub fn needed_number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        if self.fields.get(name).trim().is_empty() {
+            self.refuse_number(name, *range.start(), *range.end());
+            return None;
+        }
+        self.number(name, range)
+    }
+
+    fn refuse_number<N: Into<FluentValue<'static>>>(&mut self, name: &str, least: N, most: N) {
+        let sentence = self
+            .words
+            .with("least", least)
+            .with("most", most)
+            .t("form-number");
+        self.refuse(name, sentence);
     }
 
     /// A decimal number in `range`; `None` if the field is empty or wrong.
@@ -196,13 +209,7 @@ impl Form {
         }
         let number = typed.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            let (least, most) = (*range.start(), *range.end());
-            let sentence = self
-                .words
-                .with("least", least)
-                .with("most", most)
-                .t("form-number");
-            self.refuse(name, sentence);
+            self.refuse_number(name, *range.start(), *range.end());
         }
         number
     }

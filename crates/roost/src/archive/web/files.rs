@@ -1,8 +1,8 @@
 //! Messages for other programs: the feed, the text alone, and what was attached.
 
 use super::place::Place;
-use super::threads::subject;
 use crate::archive::blocks::{Block, Span};
+use crate::archive::model::subject;
 use crate::archive::reading;
 use crate::archive::store;
 use crate::clock::Instant;

@@ -1,9 +1,8 @@
 //! No more of a conversation, and again: on its page, and by a link of a digest without signing in.
 
 use super::place::Place;
-use super::threads::subject;
 use crate::accounts::Visitor;
-use crate::archive::model::Thread;
+use crate::archive::model::{Thread, subject};
 use crate::archive::store;
 use crate::db::Tx;
 use crate::groups::{self, Group, Here};

@@ -1,10 +1,10 @@
 //! One thread, and what is written below it.
 
 use super::place::Place;
-use super::threads::{name_of, subject};
+use super::threads::name_of;
 use crate::archive::blocks::Block;
 use crate::archive::blocks::Span;
-use crate::archive::model::{Entry, Remover, Thread, author};
+use crate::archive::model::{Entry, Remover, Thread, author, subject};
 use crate::archive::order::{Knot, Placed, arrange};
 use crate::archive::reading::File;
 use crate::archive::store::{self, Outline};

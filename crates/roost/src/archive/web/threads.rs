@@ -1,8 +1,7 @@
 //! The threads of a list: the newest, those of a month, and what a search finds.
 
 use super::place::Place;
-use crate::archive::model::{Entry, Thread, author};
-use crate::archive::reading::cut_addresses;
+use crate::archive::model::{Entry, Thread, author, subject};
 use crate::archive::store::{self, PATTERNS, ThreadRow};
 use crate::clock::Instant;
 use crate::db::Tx;
@@ -221,14 +220,6 @@ fn microseconds(at: i64) -> Option<Instant> {
 fn read_month(text: &str) -> Option<Date> {
     let fine = text.len() == 7 && text.is_ascii();
     fine.then(|| format!("{text}-01").parse().ok()).flatten()
-}
-
-/// A subject as readers see it; what has none is called so.
-pub fn subject(words: Words, subject: &str) -> String {
-    match subject {
-        "" => words.t("archive-no-subject"),
-        subject => cut_addresses(subject),
-    }
 }
 
 /// "November 2026".

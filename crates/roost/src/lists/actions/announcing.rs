@@ -10,7 +10,6 @@ use crate::lists::model::{Hold, List, Post, PostState};
 use crate::lists::store;
 use crate::mail::Letter;
 use crate::preferences::{self, MailKind, Mode};
-use crate::tokens::{self, Kind, Subject};
 
 /// Why what an organizer wrote is not announced at once; `None`: it is, or goes to a list.
 pub(super) async fn hold(
@@ -111,14 +110,7 @@ pub(super) async fn ask(
             return groups::send(tx, at, group, &letter).await;
         }
     };
-    let notice = store::insert_notice(tx, at, post, person).await?;
-    let subject = Subject {
-        kind: Kind::Moderation,
-        group: group.id,
-        id: notice.uuid(),
-    };
-    let token = tokens::reissue(tx, at, &office.context.key, subject).await?;
-    let reply = office.token_address("m", &token);
+    let reply = office.notify(tx, post, person).await?;
     let readers = count_readers(tx, office).await?;
     // It is shown with the name that others call them by.
     let known = people::find_reader(tx, group.id, person).await?;

@@ -3,9 +3,9 @@ use crate::groups::{self, Group, Organizer, Person, people};
 use crate::ids::{GroupId, ListId, Moment, PersonId};
 use crate::jobs::Context;
 use crate::lists::mail::Desk;
-use crate::lists::model::List;
+use crate::lists::model::{List, Post};
 use crate::lists::store;
-use crate::tokens;
+use crate::tokens::{self, Kind, Subject};
 
 /// What every verb of one list needs.
 pub struct Office<'a> {
@@ -131,6 +131,23 @@ impl<'a> Office<'a> {
             }
         }
         Ok(reachable)
+    }
+
+    /// Lets somebody decide about a held post by mail; the address that their answer goes to.
+    pub(super) async fn notify(
+        &self,
+        tx: &mut Tx<'_>,
+        post: &Post,
+        person: PersonId,
+    ) -> anyhow::Result<String> {
+        let notice = store::insert_notice(tx, self.at, post, person).await?;
+        let subject = Subject {
+            kind: Kind::Moderation,
+            group: self.group.id,
+            id: notice.uuid(),
+        };
+        let token = tokens::reissue(tx, self.at, &self.context.key, subject).await?;
+        Ok(self.token_address("m", &token))
     }
 
     /// Makes whoever else posts to the list wait, and reads it anew; `None`: it is gone or closed.

@@ -206,7 +206,7 @@ async fn join(
         id: SubscriptionId::new(office.at),
         list_id: list,
         person_id: person,
-        mode: Mode::Each,
+        mode: office.list.settings.first_mode(),
         own_posts: true,
         standing,
         joined_at: office.at.now,

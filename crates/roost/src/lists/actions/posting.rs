@@ -14,7 +14,6 @@ use crate::lists::rules::{Poster, Verdict, judge};
 use crate::lists::store;
 use crate::mail::{self, Copied, Letter, Slip};
 use crate::text;
-use crate::tokens::{self, Kind, Subject};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -294,14 +293,7 @@ async fn tell(
         if mail::count_lately(tx, whose, ["list_held", "list_owner"], at.now).await? >= NOTICES {
             continue;
         }
-        let notice = store::insert_notice(tx, at, post, person).await?;
-        let subject = Subject {
-            kind: Kind::Moderation,
-            group: group.id,
-            id: notice.uuid(),
-        };
-        let token = tokens::reissue(tx, at, &office.context.key, subject).await?;
-        let reply = office.token_address("m", &token);
+        let reply = office.notify(tx, post, person).await?;
         let to = (name.as_str(), email.as_str());
         let letter = office
             .desk()

@@ -2,12 +2,10 @@
 
 use super::{Found, Value};
 use crate::lists::model::{
-    Archive, Joins, LONGEST_ABOUT, LONGEST_PREFIX, LONGEST_TITLE, Posting, ReplyTo, Settings, Style,
+    Archive, Joins, LARGEST_POST, LONGEST_ABOUT, LONGEST_PREFIX, LONGEST_TITLE, Posting, ReplyTo,
+    Settings, Style,
 };
 use crate::text;
-
-/// No list of ours lets a larger post through, and “no limit” is this.
-pub const LARGEST_POST: i64 = 50 << 20;
 
 /// What a list of ours does then, and what is said of each setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub struct Adapted {
 }
 
 /// Settings that are read, in Mailman 3's words and in Mailman 2's.
-pub const TAKEN: [&str; 19] = [
+pub const TAKEN: [&str; 20] = [
     "display_name",
     "real_name",
     "description",
@@ -37,6 +35,7 @@ pub const TAKEN: [&str; 19] = [
     "archive_private",
     "archive",
     "max_message_size",
+    "digest_is_default",
     "msg_header",
     "msg_footer",
     "info",
@@ -78,6 +77,7 @@ fn take(settings: &mut Settings, name: &str, value: &Value) -> Option<String> {
         "reply_goes_to_list" => take_reply(settings, value),
         "archive_policy" | "archive_private" | "archive" => take_archive(settings, name, value),
         "max_message_size" => take_size(settings, value),
+        "digest_is_default" => take_digest(settings, value),
         "msg_header" | "msg_footer" => Some(match value {
             Value::Text(text) if text.trim().is_empty() => "empty, as here.",
             _ => {
@@ -211,11 +211,7 @@ fn say_of_strangers(value: &Value) -> Option<String> {
 }
 
 fn take_emergency(settings: &mut Settings, value: &Value) -> Option<String> {
-    let is_on = match value {
-        Value::Number(number) => *number != 0,
-        Value::Flag(flag) => *flag,
-        _ => return None,
-    };
+    let is_on = is_on(value)?;
     settings.holds_all |= is_on;
     Some(
         match is_on {
@@ -286,7 +282,16 @@ fn take_archive(settings: &mut Settings, name: &str, value: &Value) -> Option<St
     )
 }
 
-/// In kilobytes; 0: no limit.
+/// Mailman 2 writes numbers, Mailman 3 words.
+fn is_on(value: &Value) -> Option<bool> {
+    match value {
+        Value::Number(number) => Some(*number != 0),
+        Value::Flag(flag) => Some(*flag),
+        _ => None,
+    }
+}
+
+/// In kilobytes; 0: no limit, which is [`LARGEST_POST`] here.
 fn take_size(settings: &mut Settings, value: &Value) -> Option<String> {
     let Value::Number(kilobytes @ 0..) = value else {
         return None;
@@ -300,4 +305,13 @@ fn take_size(settings: &mut Settings, value: &Value) -> Option<String> {
         "messages of more than {} kB wait for an organizer.",
         bytes / 1024
     ))
+}
+
+fn take_digest(settings: &mut Settings, value: &Value) -> Option<String> {
+    settings.begins_with_digest = is_on(value)?;
+    let sentence = match settings.begins_with_digest {
+        true => "whoever joins gets one letter a day until they choose.",
+        false => "whoever joins gets each message.",
+    };
+    Some(sentence.to_owned())
 }

@@ -1,5 +1,5 @@
 use super::{Value, adapt, read};
-use crate::lists::model::{Archive, Joins, Posting, ReplyTo, Settings, Style};
+use crate::lists::model::{Archive, Joins, LARGEST_POST, Posting, ReplyTo, Settings, Style};
 use proptest::prelude::*;
 
 /// As Mailman 2 prints them.
@@ -8,7 +8,7 @@ const TWO: &[u8] = b"# -*- python -*-\n# -*- coding: us-ascii -*-\n## captured l
     description = 'Snakes, and \\'eggs\\' f\\xc3\\xb6r all'\nsubject_prefix = '[Turku %d] '\n\
     info = \"\"\"Two\nlines = 'of it'\n\"\"\"\nmsg_footer = \"\"\"____\n%(real_name)s\"\"\"\n\
     reply_goes_to_list = 1\nsubscribe_policy = 3\ndefault_member_moderation = 1\n\
-    generic_nonmember_action = 3\narchive = True\narchive_private = 0\nmax_message_size = 40\n\
+    generic_nonmember_action = 3\narchive = True\narchive_private = 0\nmax_message_size = 40\ndigest_is_default = 1\n\
     emergency = False\nbounce_score_threshold = 5.0\nmax_days_to_hold = 0L\n";
 
 #[test]
@@ -22,6 +22,7 @@ fn what_a_list_of_mailman_2_did_it_does_here_and_the_rest_is_named() {
         style: Style::Decorated,
         prefix: "Turku".to_owned(),
         max_bytes: 40 << 10,
+        begins_with_digest: true,
         archive: Archive::Public,
         ..Settings::of("Before")
     };
@@ -43,6 +44,7 @@ fn what_a_list_of_mailman_2_did_it_does_here_and_the_rest_is_named() {
         "archive_private",
         "archive",
         "max_message_size",
+        "digest_is_default",
         "msg_footer",
         "info",
     ];
@@ -65,7 +67,7 @@ fn what_a_list_of_mailman_3_did_it_does_here() {
         about: "Snakes".to_owned(),
         posting: Posting::Organizers,
         holds_all: true,
-        max_bytes: super::adapting::LARGEST_POST,
+        max_bytes: LARGEST_POST,
         archive: Archive::Private,
         ..Settings::of("Turku")
     };

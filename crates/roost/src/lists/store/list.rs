@@ -9,7 +9,7 @@ macro_rules! select_list {
         concat!(
             "select l.group_id, l.id, l.name, l.kind, l.title, l.about, l.joins, l.posting, l.reply_to,
                     l.style, l.prefix, l.first_posts, l.holds_all, l.max_bytes, l.archive,
-                    l.sends_at_once, l.closed_at
+                    l.sends_at_once, l.begins_with_digest, l.closed_at
              from lists l ",
             $rest
         )
@@ -20,9 +20,10 @@ macro_rules! select_list {
 pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<()> {
     const SQL: &str = "insert into lists (group_id, id, name, title, about, joins, posting,
                            reply_to, style, prefix, first_posts, holds_all, max_bytes,
-                           archive, created_at, kind, sends_at_once)
+                           archive, created_at, kind, sends_at_once,
+                           begins_with_digest)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                               $15, $16, $17)";
+                               $15, $16, $17, $18)";
     let settings = &list.settings;
     execute!(
         tx,
@@ -44,6 +45,7 @@ pub async fn insert_list(tx: &mut Tx<'_>, now: Instant, list: &List) -> Result<(
             .bind(now)
             .bind(list.kind)
             .bind(settings.sends_at_once)
+            .bind(settings.begins_with_digest)
     )?;
     Ok(())
 }
@@ -73,7 +75,8 @@ pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
     const SQL: &str = "update lists set title = $3, about = $4, joins = $5, posting = $6,
                                         reply_to = $7, style = $8, prefix = $9,
                                         first_posts = $10, holds_all = $11, max_bytes = $12,
-                                        archive = $13, sends_at_once = $14
+                                        archive = $13, sends_at_once = $14,
+                                        begins_with_digest = $15
                        where group_id = $1 and id = $2";
     let settings = &list.settings;
     execute!(
@@ -93,6 +96,7 @@ pub async fn update_list(tx: &mut Tx<'_>, list: &List) -> Result<()> {
             .bind(settings.max_bytes)
             .bind(settings.archive)
             .bind(settings.sends_at_once)
+            .bind(settings.begins_with_digest)
     )?;
     Ok(())
 }

@@ -8,8 +8,8 @@ use crate::lists::actions::{self, Office, Outcome};
 use crate::lists::incoming::text_of;
 use crate::lists::mail::why;
 use crate::lists::model::{
-    Archive, Decision, Joins, LONGEST_ABOUT, LONGEST_PREFIX, LONGEST_TITLE, List, Mode, PostState,
-    Posting, ReplyTo, Settings, Standing, Style,
+    Archive, Decision, Joins, LARGEST_POST, LONGEST_ABOUT, LONGEST_PREFIX, LONGEST_TITLE, List,
+    Mode, PostState, Posting, ReplyTo, Settings, Standing, Style,
 };
 use crate::lists::store;
 use crate::state::App;
@@ -42,6 +42,8 @@ struct DeskPage {
     /// How many get what is announced by it.
     readers: i64,
     people: Vec<PersonRow>,
+    /// A message, in kB.
+    largest: i64,
     form: Form,
 }
 
@@ -87,7 +89,7 @@ pub async fn update(
     let (list, _) = find_here(&app, &mut app.db.read().await?, &here, &name).await?;
     let words = here.group.words();
     let mut form = form.speaking(words);
-    let settings = read(words, &mut form, &list);
+    let settings = read(words, &mut form, &list, largest(&app));
     let (Some(settings), true) = (settings, form.is_fine()) else {
         return shown(&app, &here, &name, Some(form)).await;
     };
@@ -97,7 +99,14 @@ pub async fn update(
     Ok(back(&here, &list, &Flash::done(words.t("lists-saved"))))
 }
 
-fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
+/// How large a message a list may take, in kB: what is larger does not come in here at all.
+fn largest(app: &App) -> i64 {
+    let comes_in = i64::try_from(app.config.inbound.max_bytes).unwrap_or(i64::MAX);
+    (LARGEST_POST.min(comes_in) >> 10).max(1)
+}
+
+/// `largest` in kB.
+fn read(words: Words, form: &mut Form, list: &List, largest: i64) -> Option<Settings> {
     let title = form.line("title", LONGEST_TITLE);
     let about = form.text("about", LONGEST_ABOUT);
     if list.announces() {
@@ -121,7 +130,8 @@ fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
         form.choice::<Style>("style"),
     );
     let archive = form.choice::<Archive>("archive");
-    let first_posts = form.number("first_posts", 0..=20);
+    let first_posts = form.needed_number("first_posts", 0..=20);
+    let kilobytes = form.needed_number("kilobytes", 1..=largest);
     Some(Settings {
         title,
         about,
@@ -132,7 +142,8 @@ fn read(words: Words, form: &mut Form, list: &List) -> Option<Settings> {
         prefix,
         first_posts: first_posts?,
         holds_all: form.flag("holds_all"),
-        max_bytes: list.settings.max_bytes,
+        max_bytes: kilobytes? << 10,
+        begins_with_digest: form.flag("begins_with_digest"),
         archive: archive?,
         sends_at_once: false,
     })
@@ -285,7 +296,9 @@ fn back(here: &Here, list: &List, flash: &Flash) -> axum::response::Response {
     see_other_with(&path(here, list), flash)
 }
 
-fn filled(words: Words, settings: &Settings) -> Form {
+/// `largest` in kB: a limit from before the installation's became smaller is shown as what it is now.
+fn filled(words: Words, settings: &Settings, largest: i64) -> Form {
+    let kilobytes = (settings.max_bytes >> 10).min(largest);
     let form = Form::empty(words)
         .with("title", settings.title.clone())
         .with("about", settings.about.clone())
@@ -295,15 +308,15 @@ fn filled(words: Words, settings: &Settings) -> Form {
         .with("style", settings.style.value())
         .with("archive", settings.archive.value())
         .with("prefix", settings.prefix.clone())
-        .with("first_posts", settings.first_posts.to_string());
-    let form = match settings.holds_all {
-        true => form.with("holds_all", "yes"),
-        false => form,
-    };
-    match settings.sends_at_once {
-        true => form.with("sends_at_once", "yes"),
-        false => form,
-    }
+        .with("first_posts", settings.first_posts.to_string())
+        .with("kilobytes", kilobytes.to_string());
+    let ticked = [
+        ("holds_all", settings.holds_all),
+        ("begins_with_digest", settings.begins_with_digest),
+        ("sends_at_once", settings.sends_at_once),
+    ];
+    let ticked = ticked.into_iter().filter(|(_, is_ticked)| *is_ticked);
+    ticked.fold(form, |form, (name, _)| form.with(name, "yes"))
 }
 
 async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Result {
@@ -355,7 +368,7 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         mode: one.mode,
         standing: one.standing,
     });
-    let form = typed.unwrap_or_else(|| filled(words, &list.settings));
+    let form = typed.unwrap_or_else(|| filled(words, &list.settings, largest(app)));
     let status = form.status();
     let shown = DeskPage {
         chrome: here.chrome(app),
@@ -369,6 +382,7 @@ async fn shown(app: &App, here: &Here, name: &str, typed: Option<Form>) -> Resul
         reached,
         readers,
         people: people.collect(),
+        largest: largest(app),
         form,
     };
     page(status, &shown)

@@ -41,6 +41,8 @@ pub(super) struct Place {
     pub group: Group,
     pub person: PersonId,
     pub path: String,
+    /// Where she says that her address works again.
+    come_back: String,
     visitor: Visitor,
 }
 
@@ -60,6 +62,7 @@ async fn by_link(app: &App, visitor: Visitor, token: &str) -> std::result::Resul
         group,
         person,
         path: format!("/mail/{token}"),
+        come_back: format!("/mail/{token}/suppression/removal"),
         visitor,
     })
 }
@@ -75,6 +78,7 @@ fn own(here: Here) -> std::result::Result<std::result::Result<Place, Response>, 
         group: here.group,
         person: person.id,
         path: format!("{path}/mail"),
+        come_back: "/me/suppression/removal".to_owned(),
         visitor: here.visitor,
     }))
 }
@@ -263,10 +267,7 @@ async fn shown(app: &App, place: &Place, typed: Option<Form>) -> Result {
         paused_until: until.map(|until| words.long_date(until.in_zone(&zone).date())),
         least: format!("min={}", today.tomorrow().unwrap_or(today)),
         chosen,
-        come_back: has_stopped.then(|| match place.path.starts_with("/mail/") {
-            true => format!("{}/suppression/removal", place.path),
-            false => "/me/suppression/removal".to_owned(),
-        }),
+        come_back: has_stopped.then(|| place.come_back.clone()),
         has_lists: app.config.inbound.domain.is_some(),
         form,
     };

@@ -1,4 +1,6 @@
-use super::{DESK, comes_round, letter, letters, organizer, post, posts, tell, trusts_everybody};
+use super::{
+    DESK, comes_round, letter, letters, organizer, post, posts, tell, trusts_everybody, written,
+};
 use crate::inbound::DOMAIN;
 use jiff::SignedDuration;
 use roost::groups::State;
@@ -135,6 +137,45 @@ async fn what_nobody_looks_at_ends_after_two_weeks_and_its_author_hears_so() {
             posts(place.world).await,
             [post("Hello", "expired", "first")]
         );
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn organizers_say_how_large_a_message_may_be() {
+    tell(async |place| {
+        place.joins("Ada Example").await;
+        trusts_everybody(&place).await;
+        let mut marta = organizer(&place).await;
+        let page = marta.get(DESK).await;
+        assert_eq!(page.attribute("[name=kilobytes]", "value").unwrap(), "500");
+        // Nothing larger than 10 MB comes in here.
+        let (most, hint) = (
+            "10240",
+            "what is larger than 10240 does not come in here at all",
+        );
+        assert_eq!(page.attribute("[name=kilobytes]", "max").unwrap(), most);
+        assert!(page.text().contains(hint));
+        for wrong in ["", "0", "10241", "much"] {
+            let typed = [("kilobytes", Some(wrong))];
+            let refused = marta.press(&page, "Save", &typed).await;
+            assert_eq!(refused.status, 422, "{wrong:?}");
+            let said = "Enter a number from 1 to 10240.";
+            assert!(refused.text().contains(said), "{wrong:?}");
+        }
+        marta
+            .press(&page, "Save", &[("kilobytes", Some("2"))])
+            .await;
+        place.post(ADA, "small", "Small").await;
+        let filled = written(ADA, "large", "Large") + &"More and more.\n".repeat(200);
+        let large = place.example.sign(&filled);
+        place.hand_over(ADA, "turku-python", &large).await;
+        let both = [
+            post("Small", "accepted", ""),
+            post("Large", "held", "too-large"),
+        ];
+        assert_eq!(posts(place.world).await, both);
         place.close().await;
     })
     .await;

@@ -234,6 +234,38 @@ async fn the_welcome_says_where_to_write_and_what_happens_to_a_first_message() {
 }
 
 #[tokio::test]
+async fn where_much_is_written_people_begin_with_one_letter_a_day() {
+    tell(async |place| {
+        let mut marta = organizer(&place).await;
+        let page = marta.get(DESK).await;
+        marta
+            .press(&page, "Save", &[("begins_with_digest", Some("yes"))])
+            .await;
+        let mut ada = place.world.signed_in("Ada Example").await;
+        ada.post(&format!("{LIST}/join"), &[]).await;
+        let welcome = place.world.mail_to("ada-example@example.org").await;
+        let said = "What is written comes to you in one letter a day";
+        assert!(welcome.text.contains(said), "{}", welcome.text);
+        let page = ada.get(LIST).await.text();
+        assert!(
+            page.contains("You get one letter a day with what was written."),
+            "{page}"
+        );
+        // It is said of the list, and taken back, without a change for who is on it.
+        let page = marta.get(DESK).await;
+        marta
+            .press(&page, "Save", &[("begins_with_digest", None)])
+            .await;
+        place.joins("Bo Example").await;
+        const DIGESTS: &str = "select count(*) from subscriptions where mode = 'digest'";
+        assert_eq!(place.world.count(DIGESTS).await, 1);
+        assert_eq!(place.world.count(ON_IT).await, 2);
+        place.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_may_not_join_any_more_becomes_no_member_either() {
     tell(async |place| {
         let mut eve = place.world.browser();
