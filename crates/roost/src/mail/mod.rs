@@ -8,7 +8,8 @@
 //! What always holds:
 //! - A letter exists only if the change that causes it does.
 //! - An attempt is committed before the mail server hears of it, its result after; so a letter is
-//!   never lost, and after a crash at most one per connection arrives twice.
+//!   never lost, and after a crash at most one per connection arrives twice. What was taken ahead of a
+//!   connection goes back untouched when it may not leave any more.
 //! - A delivery's Message-ID never changes, so whoever gets it twice can tell.
 //! - A letter that is of no use after an instant never leaves after it, however long the mail server
 //!   was away; a reminder leaves by day.
@@ -27,6 +28,7 @@ mod smtp;
 mod trial;
 mod hosts;
 mod copies;
+mod desk;
 mod outbox;
 mod kept;
 mod jobs;

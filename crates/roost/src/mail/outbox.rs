@@ -1,14 +1,14 @@
 //! The postman: takes letters out of the outbox and hands them to the mail server.
 //!
 //! One loop writes; the connections only send. Each connection holds one letter, whose attempt was
-//! committed before, and gets the next one only in the commit that holds the last one's result. So
-//! a crash repeats at most one letter per connection, and one commit serves all connections that
-//! have finished meanwhile.
+//! committed before, and gets the next one only after the commit that holds the last one's result.
+//! So a crash repeats at most one letter per connection, and one commit serves all connections that
+//! have finished meanwhile. As many letters again are taken ahead and made at the [`Desk`]; a crash
+//! makes those wait for the end of their lease, and repeats none.
 
-use super::copies::{self, Bodies};
-use super::dkim::Signer;
+use super::desk::{Desk, Ready, Taken};
 use super::hosts::{Hosts, host_of};
-use super::mime::{self, Envelope};
+use super::mime::Envelope;
 use super::quiet;
 use super::smtp::{Connection, Verdict};
 use super::store::{self, Due, End};
@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 /// Longer than any attempt takes, so two servers never make one at the same time.
 const LEASE: SignedDuration = SignedDuration::from_mins(3);
@@ -69,7 +69,7 @@ impl Outbox {
             // Whatever is written from here on wakes the wait below.
             work.mark_unchanged();
             match run.commit(true).await {
-                Ok(true) if run.sending.is_empty() => {}
+                Ok(true) if !run.is_busy() => {}
                 Ok(_) => run.wait(&mut work, &mut stopping).await,
                 Err(fault) => {
                     tracing::warn!("the outbox cannot be worked on: {fault:#}");
@@ -87,7 +87,7 @@ impl Outbox {
     /// If the database fails.
     pub async fn deliver_due(&self) -> anyhow::Result<()> {
         let mut run = Run::new(self);
-        while run.commit(run.rest.is_none()).await? || !run.sending.is_empty() {
+        while run.commit(run.rest.is_none()).await? || run.is_busy() {
             run.gather().await;
         }
         Ok(())
@@ -104,66 +104,107 @@ impl Outbox {
             return Ok(None);
         };
         drop(tx);
-        let run = Run::new(self);
-        let body = run.bodies.of(&due).await.map_err(anyhow::Error::msg)?;
-        let envelope = run
-            .desk()
-            .compose(&due, self.clock.now(), body.as_deref())?;
-        Ok(Some(envelope.bytes))
+        match self.desk().make(&due, self.clock.now()).await {
+            Ok(envelope) => Ok(Some(envelope.bytes)),
+            Err(verdict) => anyhow::bail!("{}", verdict.error()),
+        }
+    }
+
+    fn connections(&self) -> usize {
+        self.config.mail.connections.max(1)
+    }
+
+    fn desk(&self) -> Desk {
+        Desk::new(self.db.clone(), Arc::clone(&self.config), self.key.clone())
     }
 }
 
 /// What the loop holds from one commit to the next.
 struct Run<'a> {
     outbox: &'a Outbox,
+    desk: Desk,
+    /// The result of each one's last letter is committed.
     idle: Vec<Connection>,
+    /// Their results wait for the next commit.
+    done: Vec<Connection>,
+    making: JoinSet<(Taken, Result<Envelope, Verdict>)>,
+    ready: Ready,
     sending: JoinSet<(Connection, Due, Verdict)>,
     /// Waiting for the next commit.
     results: Vec<(Due, Verdict)>,
     /// Whom of each priority the last letter was of: the next one is of the group after it.
     last: HashMap<i64, GroupId>,
-    /// How long to leave a server alone that could not be reached, and until when.
-    rest: Option<(Duration, tokio::time::Instant)>,
+    /// The server that could not be reached is left alone.
+    rest: Option<Rest>,
     /// How the hosts of recipients fare.
     hosts: Hosts,
-    /// `None`: letters go out unsigned.
-    signer: Option<Arc<Signer>>,
-    bodies: Bodies,
+    /// Nothing is begun any more.
+    ends: bool,
+}
+
+/// How long to leave a server alone, and until when.
+#[derive(Debug, Clone)]
+struct Rest {
+    pause: Duration,
+    until: tokio::time::Instant,
+    /// Why.
+    error: String,
+}
+
+impl Rest {
+    fn is_over(&self) -> bool {
+        self.until <= tokio::time::Instant::now()
+    }
 }
 
 impl<'a> Run<'a> {
     fn new(outbox: &'a Outbox) -> Self {
-        let connections = outbox.config.mail.connections.max(1);
         Run {
             outbox,
-            idle: (0..connections).map(|_| Connection::default()).collect(),
+            desk: outbox.desk(),
+            idle: (0..outbox.connections())
+                .map(|_| Connection::default())
+                .collect(),
+            done: Vec::new(),
+            making: JoinSet::new(),
+            ready: Ready::default(),
             sending: JoinSet::new(),
             results: Vec::new(),
             last: HashMap::new(),
             rest: None,
             hosts: Hosts::default(),
-            signer: signer(&outbox.config),
-            bodies: Bodies::new(outbox.db.clone()),
+            ends: false,
         }
     }
 
-    /// How many letters may be begun now.
+    fn is_busy(&self) -> bool {
+        self.ahead() > 0 || !self.sending.is_empty()
+    }
+
+    /// How many letters are taken and with no connection yet.
+    fn ahead(&self) -> usize {
+        self.making.len() + self.ready.len()
+    }
+
+    /// How many letters may be taken now: one for each connection without one, and as many ahead as
+    /// there are connections.
     fn places(&self) -> usize {
-        match self.rest {
-            None => self.idle.len(),
-            // One tries on behalf of all.
-            Some((_, until)) if until <= tokio::time::Instant::now() && self.sending.is_empty() => {
-                1
+        match &self.rest {
+            None => {
+                let most = 2 * self.outbox.connections();
+                most.saturating_sub(self.sending.len() + self.ahead())
             }
+            // One tries on behalf of all.
+            Some(rest) if rest.is_over() && !self.is_busy() => 1,
             Some(_) => 0,
         }
     }
 
     /// Waits until there may be something to write or to send.
     async fn wait(&mut self, work: &mut watch::Receiver<()>, stopping: &mut watch::Receiver<bool>) {
-        let may_start = !self.idle.is_empty() && self.rest.is_none();
+        let may_start = self.places() > 0;
         tokio::select! {
-            () = self.gather(), if !self.sending.is_empty() => {}
+            () = self.gather(), if self.is_busy() => {}
             _ = work.changed(), if may_start => {}
             _ = stopping.changed() => {}
             () = tokio::time::sleep(POLL) => {}
@@ -175,8 +216,9 @@ impl<'a> Run<'a> {
 
     /// Lets letters under way arrive, and writes what became of them.
     async fn end(&mut self) {
+        self.ends = true;
         let farewell = async {
-            while !self.sending.is_empty() {
+            while self.is_busy() {
                 self.gather().await;
             }
         };
@@ -185,30 +227,101 @@ impl<'a> Run<'a> {
         if !(in_time && written) {
             tracing::warn!("stopped while letters were under way: some may arrive twice");
         }
-        for connection in &mut self.idle {
+        for connection in self.idle.iter_mut().chain(&mut self.done) {
             connection.hang_up().await;
         }
     }
 
-    /// Waits for one letter under way, and takes whatever else has finished.
+    /// Waits for one letter that is being made or under way, takes whatever else has finished, and
+    /// hands on what is ready.
     async fn gather(&mut self) {
-        let mut next = self.sending.join_next().await;
-        while let Some(joined) = next {
-            match joined {
-                Ok((connection, due, verdict)) => {
-                    self.hosts.note_ended(&due.recipient);
-                    self.heed(&due, &verdict);
-                    self.idle.push(connection);
-                    self.results.push((due, verdict));
+        tokio::select! {
+            Some(made) = self.making.join_next() => self.note_made(made),
+            Some(sent) = self.sending.join_next() => self.note_sent(sent),
+            else => {}
+        }
+        while let Some(made) = self.making.try_join_next() {
+            self.note_made(made);
+        }
+        while let Some(sent) = self.sending.try_join_next() {
+            self.note_sent(sent);
+        }
+        self.hand_on();
+    }
+
+    fn note_made(&mut self, joined: Result<(Taken, Result<Envelope, Verdict>), JoinError>) {
+        match joined {
+            Ok((taken, Ok(envelope))) => self.ready.push(taken, envelope),
+            Ok((taken, Err(verdict))) => self.note_result(taken.due, verdict),
+            Err(broken) => self.note_broken(&broken),
+        }
+    }
+
+    fn note_sent(&mut self, joined: Result<(Connection, Due, Verdict), JoinError>) {
+        match joined {
+            Ok((connection, due, verdict)) => {
+                self.heed(&due, &verdict);
+                self.done.push(connection);
+                self.note_result(due, verdict);
+            }
+            Err(broken) => {
+                self.note_broken(&broken);
+                self.idle.push(Connection::default());
+            }
+        }
+    }
+
+    fn note_result(&mut self, due: Due, verdict: Verdict) {
+        self.hosts.note_ended(&due.recipient);
+        self.results.push((due, verdict));
+    }
+
+    /// The letter's lease ends by itself, as if this server had died.
+    fn note_broken(&mut self, broken: &JoinError) {
+        tracing::error!("sending a letter broke off: {broken}");
+        // Nor is it known any more which host it was under way to.
+        self.hosts = Hosts::default();
+    }
+
+    /// Gives letters that are ready to idle connections. While the server is left alone, and when this
+    /// one stops, they go back into the queue instead, as if they had never been taken.
+    fn hand_on(&mut self) {
+        let now = self.outbox.clock.now();
+        let most = match &self.rest {
+            _ if self.ends => 0,
+            None => self.idle.len(),
+            Some(rest) if rest.is_over() && self.sending.is_empty() => 1,
+            Some(_) => 0,
+        };
+        for _ in 0..most {
+            let Some(connection) = self.idle.pop() else {
+                break;
+            };
+            match self.ready.pop(now, &self.hosts) {
+                Some(Ok((due, envelope))) => {
+                    let config = Arc::clone(&self.outbox.config);
+                    self.sending
+                        .spawn(attempt(connection, due, envelope, config));
                 }
-                // The letter's lease ends by itself, as if this server had died.
-                Err(broken) => {
-                    tracing::error!("sending a letter broke off: {broken}");
-                    self.hosts = Hosts::default();
-                    self.idle.push(Connection::default());
+                Some(Err(due)) => {
+                    self.idle.push(connection);
+                    let error = String::new();
+                    self.note_result(due, Verdict::Unreachable { error });
+                }
+                None => {
+                    self.idle.push(connection);
+                    break;
                 }
             }
-            next = self.sending.try_join_next();
+        }
+        if self.ends || self.rest.is_some() {
+            let error = self.rest.as_ref().map(|rest| rest.error.clone());
+            let error = error.unwrap_or_default();
+            let back: Vec<_> = self.ready.clear().collect();
+            for due in back {
+                let error = error.clone();
+                self.note_result(due, Verdict::Unreachable { error });
+            }
         }
     }
 
@@ -227,15 +340,18 @@ impl<'a> Run<'a> {
             self.rest = None;
             return;
         };
-        let now = tokio::time::Instant::now();
-        let pause = match self.rest {
+        let pause = match &self.rest {
             None => FIRST_REST,
+            Some(rest) if rest.is_over() => (rest.pause * 2).min(LONGEST_REST),
             // Several connections noticed the same.
-            Some((pause, until)) if until > now => pause,
-            Some((pause, _)) => (pause * 2).min(LONGEST_REST),
+            Some(rest) => rest.pause,
         };
         tracing::warn!("the mail server cannot be reached: {error}");
-        self.rest = Some((pause, now + pause));
+        self.rest = Some(Rest {
+            pause,
+            until: tokio::time::Instant::now() + pause,
+            error: error.clone(),
+        });
     }
 
     /// Writes the results, takes the next letters in the same commit, and begins to send them. Says
@@ -247,9 +363,11 @@ impl<'a> Run<'a> {
             false => 0,
         };
         // Looking is free for others; writing takes the writer's lock, and is done anyway for results.
+        // While there are letters to hand on, more are taken only in such a commit.
         let due = places > 0
             && (!self.results.is_empty()
-                || store::is_any_due(&mut self.outbox.db.glance().await?, now).await?);
+                || self.ahead() == 0
+                    && store::is_any_due(&mut self.outbox.db.glance().await?, now).await?);
         if self.results.is_empty() && !due {
             return Ok(false);
         }
@@ -272,13 +390,15 @@ impl<'a> Run<'a> {
         });
         let taken = write.await?;
         self.results.clear();
+        self.idle.append(&mut self.done);
         for (priority, due) in taken {
             self.last.insert(priority, due.group_id);
             self.hosts.note_begun(&due.recipient);
-            let connection = self.idle.pop().unwrap_or_default();
-            self.sending
-                .spawn(attempt(connection, due, now, self.desk()));
+            let at = now;
+            let taken = Taken { priority, due, at };
+            self.making.spawn(make(self.desk.clone(), taken, now));
         }
+        self.hand_on();
         Ok(true)
     }
 
@@ -289,17 +409,9 @@ impl<'a> Run<'a> {
         };
         let minute = now.before(SignedDuration::from_mins(1));
         let left = store::count_left(&mut self.outbox.db.glance().await?, minute).await?;
-        let begun = usize::try_from(left)? + self.sending.len() + self.results.len();
+        let under_way = self.sending.len() + self.ahead() + self.results.len();
+        let begun = usize::try_from(left)? + under_way;
         Ok(most.saturating_sub(begun))
-    }
-
-    fn desk(&self) -> Desk {
-        Desk {
-            config: Arc::clone(&self.outbox.config),
-            key: self.outbox.key.clone(),
-            signer: self.signer.clone(),
-            bodies: self.bodies.clone(),
-        }
     }
 
     fn host(&self) -> String {
@@ -308,55 +420,18 @@ impl<'a> Run<'a> {
     }
 }
 
-/// What a letter is made with.
-struct Desk {
-    config: Arc<Config>,
-    key: Key,
-    signer: Option<Arc<Signer>>,
-    bodies: Bodies,
-}
-
-impl Desk {
-    fn compose(&self, due: &Due, now: Instant, body: Option<&[u8]>) -> anyhow::Result<Envelope> {
-        let mut envelope = match body {
-            Some(body) => copies::compose(due, body, &self.config, &self.key)?,
-            None => mime::compose(due, now, &self.config, &self.key)?,
-        };
-        if let Some(signer) = &self.signer {
-            signer.sign(&mut envelope)?;
-        }
-        Ok(envelope)
-    }
-}
-
-/// The keys that were chosen. Keys that cannot be read keep no mail back.
-fn signer(config: &Config) -> Option<Arc<Signer>> {
-    match Signer::load(&config.data, &mime::sender_domain(config)?) {
-        Ok(signer) => signer.map(Arc::new),
-        Err(fault) => {
-            tracing::error!("letters go out unsigned: {fault:#}");
-            None
-        }
-    }
+async fn make(desk: Desk, taken: Taken, now: Instant) -> (Taken, Result<Envelope, Verdict>) {
+    let made = desk.make(&taken.due, now).await;
+    (taken, made)
 }
 
 async fn attempt(
     mut connection: Connection,
     due: Due,
-    now: Instant,
-    desk: Desk,
+    envelope: Envelope,
+    config: Arc<Config>,
 ) -> (Connection, Due, Verdict) {
-    let body = match desk.bodies.of(&due).await {
-        Ok(body) => body,
-        Err(error) => return (connection, due, Verdict::Later { code: None, error }),
-    };
-    let verdict = match desk.compose(&due, now, body.as_deref()) {
-        Ok(envelope) => connection.deliver(&desk.config, &envelope).await,
-        Err(fault) => Verdict::Refused {
-            code: None,
-            error: crate::text::without_addresses(&format!("{fault:#}")),
-        },
-    };
+    let verdict = connection.deliver(&config, &envelope).await;
     (connection, due, verdict)
 }
 

@@ -34,6 +34,18 @@ pub enum Verdict {
     Unreachable { error: String },
 }
 
+impl Verdict {
+    /// What went wrong, without addresses; empty if nothing did.
+    pub fn error(&self) -> &str {
+        match self {
+            Verdict::Sent => "",
+            Verdict::Refused { error, .. }
+            | Verdict::Later { error, .. }
+            | Verdict::Unreachable { error } => error,
+        }
+    }
+}
+
 #[derive(Default)]
 pub struct Connection {
     open: Option<(AsyncSmtpConnection, Instant)>,

@@ -1,6 +1,7 @@
 //! Mail on its way out, through a mail server of our own.
 pub mod sink;
 mod delivery;
+mod ahead;
 mod crash;
 mod endurance;
 mod reading;
@@ -42,7 +43,11 @@ fn outbox_with(world: &World, sink: &Sink, change: impl FnOnce(&mut Mail)) -> Ou
 }
 
 async fn post(world: &World, to: &str) {
-    let letter = Letter {
+    post_letter(world, &letter_to(to)).await;
+}
+
+fn letter_to(to: &str) -> Letter {
+    Letter {
         kind: "sample",
         to: to.to_owned(),
         from_name: "Turku Python".to_owned(),
@@ -53,8 +58,7 @@ async fn post(world: &World, to: &str) {
             ..Body::default()
         },
         ..Letter::default()
-    };
-    post_letter(world, &letter).await;
+    }
 }
 
 async fn post_letter(world: &World, letter: &Letter) {

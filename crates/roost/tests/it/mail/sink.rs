@@ -1,13 +1,15 @@
 //! A mail server that does what its script says, so that each fault can be met on demand.
 //!
 //! The recipient's name decides: `later…` is put off (451), `twice…` is put off once and taken the
-//! second time, `never…` is refused (550), `cut…` loses the connection in the middle of its message.
-//! Anybody else's mail is taken. Whoever signs in as `stranger` is not let in.
+//! second time, `never…` is refused (550), `cut…` loses the connection in the middle of its message,
+//! `waits…` gets no answer before [`Sink::answer`]. Anybody else's mail is taken. Whoever signs in as `stranger` is not let in.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
@@ -44,6 +46,7 @@ impl Received {
 pub struct Sink {
     pub address: SocketAddr,
     seen: Arc<Mutex<Seen>>,
+    answers: watch::Sender<bool>,
     serving: JoinHandle<()>,
 }
 
@@ -68,17 +71,32 @@ impl Sink {
         let address = listener.local_addr().unwrap();
         let seen = Arc::new(Mutex::new(Seen::default()));
         let noted = Arc::clone(&seen);
+        let (answers, answered) = watch::channel(false);
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 noted.lock().unwrap().connections += 1;
-                tokio::spawn(serve(stream, Arc::clone(&noted), tls.clone(), at_once));
+                let noted = (Arc::clone(&noted), answered.clone());
+                tokio::spawn(serve(stream, noted, tls.clone(), at_once));
             }
         });
         Sink {
             address,
             seen,
+            answers,
             serving,
         }
+    }
+
+    /// Waits until a message for this recipient is announced.
+    pub async fn hears_of(&self, recipient: &str) {
+        while !self.seen().recipients.iter().any(|to| to == recipient) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    /// Answers those whose mail `waits…`.
+    pub fn answer(&self) {
+        self.answers.send_replace(true);
     }
 
     pub fn seen(&self) -> Seen {
@@ -98,7 +116,11 @@ impl Sink {
     }
 }
 
-async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAcceptor>, at_once: bool) {
+/// Where is noted what was met, and whether those who wait are answered.
+type Noted = (Arc<Mutex<Seen>>, watch::Receiver<bool>);
+
+async fn serve(stream: TcpStream, noted: Noted, tls: Option<TlsAcceptor>, at_once: bool) {
+    let seen = &noted.0;
     if let (Some(tls), true) = (&tls, at_once) {
         let Ok(stream) = tls.accept(stream).await else {
             return;
@@ -106,7 +128,7 @@ async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAccepto
         seen.lock().unwrap().over_tls += 1;
         let mut stream = BufReader::new(stream);
         if stream.write_all(b"220 sink\r\n").await.is_ok() && stream.flush().await.is_ok() {
-            converse(&mut stream, &seen, false).await;
+            converse(&mut stream, &noted, false).await;
         }
         return;
     }
@@ -114,7 +136,7 @@ async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAccepto
     if stream.write_all(b"220 sink\r\n").await.is_err() {
         return;
     }
-    if converse(&mut stream, &seen, tls.is_some()).await != Some(End::Starttls) {
+    if converse(&mut stream, &noted, tls.is_some()).await != Some(End::Starttls) {
         return;
     }
     let Some(tls) = tls else { return };
@@ -122,7 +144,7 @@ async fn serve(stream: TcpStream, seen: Arc<Mutex<Seen>>, tls: Option<TlsAccepto
         return;
     };
     seen.lock().unwrap().over_tls += 1;
-    converse(&mut BufReader::new(stream), &seen, false).await;
+    converse(&mut BufReader::new(stream), &noted, false).await;
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -134,7 +156,7 @@ enum End {
 /// Speaks as a server until the client stops; `None` if the connection is gone.
 async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut BufReader<S>,
-    seen: &Mutex<Seen>,
+    (seen, answered): &Noted,
     offers_tls: bool,
 ) -> Option<End> {
     let (mut from, mut to) = (String::new(), String::new());
@@ -177,6 +199,9 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 }
             }
             "DATA" => {
+                if to.starts_with("waits") {
+                    let _ = answered.clone().wait_for(|answered| *answered).await;
+                }
                 reply(stream, "354 go on").await?;
                 let data = read_data(stream, to.starts_with("cut")).await?;
                 let message = Received {
