@@ -1,22 +1,25 @@
 // A list moves in and out by other people's programs: Mailman hands over its people and takes ours, swaks posts,
-// HyperKitty and neomutt read our mailbox.
+// HyperKitty and neomutt read our mailbox. And one talk goes round by all ways: written in one program, read in
+// another, answered on the web.
 //
 //   node movers.mjs --binary ../target/debug/roost
 //
 // Whatever two of them say of the same thing must be the same.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createSocket } from "node:dgram";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { launch, withPage } from "./lib/browser.mjs";
 import { freePort, startServeOnDemo } from "./lib/demo.mjs";
 import * as http from "./lib/http.mjs";
 import { mails } from "./lib/mailbox.mjs";
+import { heading, press, reads } from "./lib/steps.mjs";
 import { story, tellAll } from "./lib/story.mjs";
 
 const { values } = parseArgs({ options: { binary: { type: "string" } } });
@@ -58,17 +61,14 @@ function endOfQuestion(message) {
 
 const dns = await nameServer();
 const [smtp, lmtp] = [await freePort(), await freePort()];
-const world = await startServeOnDemo(
-  binary,
-  ["organizer"],
-  `[dns]
+const settings = (smtp, lmtp) => `[dns]
 resolver = "127.0.0.1:${dns.address().port}"
 [inbound]
 domain = "lists.example.org"
 smtp = "127.0.0.1:${smtp}"
 lmtp = "127.0.0.1:${lmtp}"
-trusted_front = "mx.example.org"`,
-);
+trusted_front = "mx.example.org"`;
+const world = await startServeOnDemo(binary, ["organizer"], settings(smtp, lmtp));
 
 /** What the program of ours says. */
 async function roost(...args) {
@@ -165,7 +165,7 @@ function permalink(id) {
 }
 
 async function waitFor(what, holds) {
-  for (const deadline = Date.now() + 30_000; !(await holds()); ) {
+  for (const deadline = Date.now() + 90_000; !(await holds()); ) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((later) => setTimeout(later, 100));
   }
@@ -208,18 +208,24 @@ async function byPages(ids) {
   return sets([...threads.values()]);
 }
 
+/** Opens a mailbox in neomutt, with these settings and keys. */
+async function neomutt(file, settings, keys) {
+  const lines = [`set folder="${folder}"`, ...settings, `push "${keys}<exit>"`];
+  await writeFile(at("muttrc"), `${lines.join("\n")}\n`);
+  await mkdir(at("home"), { recursive: true });
+  const env = { ...process.env, HOME: at("home"), TERM: "xterm" };
+  // It draws what a terminal has room for.
+  const command = `stty rows 1000 cols 200; neomutt -n -R -F ${at("muttrc")} -f ${file}`;
+  await run("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
+}
+
 /** The threads as neomutt shows them: where each line of its index stands in its thread. */
 async function byNeomutt(file) {
   const note = at("note");
   await writeFile(note, `#!/bin/sh\necho "$@" >>'${at("index")}'\necho "$@"\n`);
   await chmod(note, 0o755);
-  const settings = [`set folder="${folder}"`, "set strict_threads", "set sort=threads", `set index_format="${note} %C %e %E %i|"`, 'push "<exit>"'];
-  await writeFile(at("muttrc"), `${settings.join("\n")}\n`);
-  await mkdir(at("home"));
-  const env = { ...process.env, HOME: at("home"), TERM: "xterm" };
-  // It draws what a terminal has room for.
-  const command = `stty rows 1000 cols 200; neomutt -n -R -F ${at("muttrc")} -f ${file}`;
-  await run("script", ["--quiet", "--return", "--command", command, "/dev/null"], { env });
+  await rm(at("index"), { force: true });
+  await neomutt(file, ["set strict_threads", "set sort=threads", `set index_format="${note} %C %e %E %i|"`], "");
   const rows = new Map(lines(await read("index")).map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
   const threads = [];
   for (const [, [place, , id]] of [...rows].toSorted((a, b) => a[0] - b[0])) {
@@ -246,6 +252,82 @@ story("HyperKitty takes our mailbox without a word, neomutt opens it, and both s
   assert.ok(pages.some((thread) => thread.length > 2));
   assert.deepEqual(await byNeomutt(at("ours.mbox")), pages);
   assert.deepEqual(await byHyperKitty(at("ours.mbox")), pages);
+});
+
+/** The mail server of all readers, which keeps each message in a file. */
+async function postOffice() {
+  const [port, kept] = [await freePort(), at("post")];
+  await mkdir(kept);
+  await chmod(folder, 0o755);
+  await chmod(kept, 0o777);
+  const as = process.getuid() === 0 ? ["-u", "nobody"] : [];
+  const server = spawn("smtp-sink", [...as, "-d", "post/%s", `127.0.0.1:${port}`, "10"], { cwd: folder, stdio: "ignore" });
+  /** What came for somebody of one talk, as her program keeps it. Older ones may still be going round. */
+  const mailbox = async (reader, talk) => {
+    const messages = [];
+    for (const name of await readdir(kept)) {
+      const text = await read(join("post", name));
+      const [envelope, message] = text.split(/^(?=Received: )/m);
+      const isWhole = message?.trimEnd().includes("\n\n");
+      if (isWhole && envelope.includes(`<${reader}>`) && message.includes(`: ${talk}\n`)) messages.push(message);
+    }
+    const file = at("reader.mbox");
+    const entries = messages.map((message) => `From sink Thu Jan  1 00:00:00 1970\n${message.replaceAll(/^(>*From )/gm, ">$1")}\n`);
+    await writeFile(file, entries.join(""));
+    return { file, messages };
+  };
+  return { port, mailbox, stop: () => server.kill() };
+}
+
+story("what is written in one mail program is read in another and answered on the web, and the answer stands below it in both", async () => {
+  const [office, talk] = [await postOffice(), "Soup on Thursday?"];
+  const [smtp, lmtp] = [await freePort(), await freePort()];
+  const mail = `transport = "smtp"\nhost = "127.0.0.1"\nport = ${office.port}\nsecurity = "none"\nfrom = "roost@example.org"`;
+  const here = await startServeOnDemo(binary, ["organizer"], settings(smtp, lmtp), mail);
+  const browser = await launch();
+  try {
+    const list = ["--data", here.data, "--config", here.config];
+    await writeFile(at("both.txt"), "Swaks Example <swaks@example.org>\nNeo Example <neo@example.org>\n");
+    await run(binary, ["import", "members", ...ours, ...list, at("both.txt")]);
+    await swaks(lmtp, "LMTP", { id: "soup", subject: talk, text: "Who brings pots? Mine leak – both of them.", proven: true });
+
+    let box;
+    await waitFor("a copy arrives", async () => (box = await office.mailbox("neo@example.org", talk)).messages.length === 1);
+    await neomutt(box.file, ["set pipe_decode", "set wait_key=no"], `<pipe-message>cat >'${at("read")}'<enter>`);
+    const shown = await read("read");
+    assert.match(shown, /^From: Swaks Example/m);
+    assert.match(shown, /^Subject: Soup on Thursday\?$/m);
+    assert.match(shown, /\n\nWho brings pots\? Mine leak – both of them\.\n/);
+
+    await withPage(browser, { width: 390 }, async (page) => {
+      await page.goto(here.links.organizer);
+      await press(page, "Sign in");
+      const [, address] = /^Archived-At: <(.+)>$/m.exec(box.messages[0].replaceAll(/\n[ \t]+/g, " "));
+      await page.goto(address);
+      assert.equal(await heading(page), talk);
+      await page.getByRole("article").first().getByRole("link", { name: /^Reply/ }).click();
+      await page.getByLabel(/and everyone on the list/).fill("I do. Three of them.");
+      await press(page, "Send reply");
+      await reads(page, "Sent to everyone on the list.");
+    });
+
+    for (const reader of ["neo@example.org", "swaks@example.org"]) {
+      await waitFor(`the answer arrives at ${reader}`, async () => {
+        box = await office.mailbox(reader, talk);
+        return box.messages.some((message) => message.includes("I do. Three of them."));
+      });
+      const threads = await byNeomutt(box.file);
+      const soup = threads.find((thread) => thread.includes("soup@example.org"));
+      assert.equal(soup?.length, 2, JSON.stringify(threads));
+      const answer = box.messages.find((message) => message.includes("Three of them."));
+      assert.match(answer, /^In-Reply-To: <soup@example\.org>$/m);
+      assert.match(answer, /^Subject: Re: Soup on Thursday\?$/m);
+    }
+  } finally {
+    await browser.close();
+    await here.stop();
+    office.stop();
+  }
 });
 
 const total = { passed: 0, failed: 0 };

@@ -97,10 +97,10 @@ export async function startServe(binary, settings) {
 }
 
 /**
- * Starts `binary serve` with these settings on the world that a demo has left in a folder, which is told with the
- * settings' file; `links` holds the one-tap link of each of the `roles`.
+ * Starts `binary serve` with these settings, and `mail` for what leaves, on the world that a demo has left in a folder,
+ * which is told with the settings' file; `links` holds the one-tap link of each of the `roles`.
  */
-export async function startServeOnDemo(binary, roles, settings) {
+export async function startServeOnDemo(binary, roles, settings, mail = 'transport = "mailbox"') {
   const [port, data] = [await freePort(), await folder()];
   const base = `http://localhost:${port}`;
   const ready = (output) => roles.every((role) => parse(output)[role]) && { links: parse(output) };
@@ -108,7 +108,7 @@ export async function startServeOnDemo(binary, roles, settings) {
   await demo.end("SIGTERM");
   if (!demo.found) throw new Error(`demo did not start. It said:\n${demo.output()}`);
   const config = join(data, "roost.toml");
-  await writeFile(config, `${settings}\n[mail]\ntransport = "mailbox"\n`);
+  await writeFile(config, `${settings}\n[mail]\n${mail}\n`);
   const args = ["serve", "--config", config, "--listen", `127.0.0.1:${port}`, "--base-url", base];
   return start(binary, data, port, args, () => ({ ...demo.found, data, config }));
 }
