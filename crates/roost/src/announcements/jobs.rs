@@ -28,18 +28,19 @@ impl Run for WriteDeliveries {
 
         let copies = Copies::new(&context.config, &group, &announcement, event.as_ref());
         let chunk = store::list_recipients(tx, group_id, id, self.after, CHUNK).await?;
-        for recipient in &chunk {
-            // Somebody whose address was forgotten meanwhile has left.
-            let Some(email) = &recipient.email else {
-                continue;
-            };
-            let links =
-                preferences::links(tx, at, context, (group_id, recipient.person_id)).await?;
+        // Somebody whose address was forgotten meanwhile has left.
+        let reached = chunk
+            .iter()
+            .filter_map(|one| Some((one, one.email.as_deref()?)));
+        let people: Vec<_> = reached.clone().map(|(one, _)| one.person_id).collect();
+        let links = preferences::links_of_all(tx, at, context, (group_id, &people)).await?;
+        let mut letters = Vec::with_capacity(people.len());
+        for ((recipient, email), links) in reached.zip(&links) {
             let feedback = feedback(tx, at, &announcement).await?;
             let feedback = feedback.map(|token| context.config.link(&format!("/feedback/{token}")));
-            let letter = copies.copy(recipient, email, (&links, feedback));
-            groups::send(tx, at, &group, &letter).await?;
+            letters.push(copies.copy(recipient, email, (links, feedback)));
         }
+        groups::send_all(tx, at, &group, &letters).await?;
         let count = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
         store::add_written(tx, group_id, id, count).await?;
         if let Some(last) = chunk.last().filter(|_| chunk.len() == CHUNK) {

@@ -18,7 +18,7 @@ mod open;
 
 pub use error::{Error, Result};
 pub use shelf::Keep;
-pub use tx::{Engine, Held, Tx, Work, note_statement};
+pub use tx::{BindAll, Engine, Held, Tx, Work, note_statement};
 #[cfg(debug_assertions)]
 pub use tx::{record_statements, recorded_statements, statements};
 pub use versions::{Version, Versions};

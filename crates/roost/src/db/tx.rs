@@ -1,7 +1,8 @@
 use super::Result;
 use crate::ids::GroupId;
 use sqlx::pool::PoolConnection;
-use sqlx::{Database, Postgres, Sqlite, Transaction};
+use sqlx::query::{Query, QueryAs};
+use sqlx::{Database, Encode, Postgres, Sqlite, Transaction, Type};
 #[cfg(debug_assertions)]
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -137,6 +138,36 @@ macro_rules! on {
         }
         .map_err($crate::db::Error::from)
     }};
+}
+
+/// Binds many parameters, one after the other.
+pub trait BindAll<'q, D: Database> {
+    #[must_use]
+    fn bind_all<T>(self, values: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Encode<'q, D> + Type<D> + 'q;
+}
+
+impl<'q, D: Database> BindAll<'q, D> for Query<'q, D, D::Arguments> {
+    fn bind_all<T>(self, values: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Encode<'q, D> + Type<D> + 'q,
+    {
+        values
+            .into_iter()
+            .fold(self, |query, value| query.bind(value))
+    }
+}
+
+impl<'q, D: Database, O> BindAll<'q, D> for QueryAs<'q, D, O, D::Arguments> {
+    fn bind_all<T>(self, values: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Encode<'q, D> + Type<D> + 'q,
+    {
+        values
+            .into_iter()
+            .fold(self, |query, value| query.bind(value))
+    }
 }
 
 #[cfg(debug_assertions)]

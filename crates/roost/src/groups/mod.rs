@@ -39,7 +39,7 @@ pub use model::{
     OrganizerCard, Person, Photos, Place, RESERVED, Role, SLUG_LENGTH, SlugRefusal, State, Topic,
     Way,
 };
-pub use outgoing::{send, send_copy};
+pub use outgoing::{send, send_all, send_copies};
 pub use store::audit::audit;
 pub use store::group::{
     find_group, find_group_by_id, find_slug_now, list_groups_of, list_links, list_topics,

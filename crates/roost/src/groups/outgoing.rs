@@ -26,19 +26,39 @@ pub async fn send(
     Ok(())
 }
 
-/// Adds a copy of what one of the group's lists sends to the caller's transaction. A group that waits
+/// The same of many letters.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_all(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: &Group,
+    letters: &[Letter],
+) -> anyhow::Result<()> {
+    if group.writes_to_others() {
+        mail::send_all(tx, at, group.id, letters).await?;
+        return Ok(());
+    }
+    for letter in letters {
+        send(tx, at, group, letter).await?;
+    }
+    Ok(())
+}
+
+/// Adds copies of what one of the group's lists sends to the caller's transaction. A group that waits
 /// for the keeper has no lists that send.
 ///
 /// # Errors
 /// If the database refuses.
-pub async fn send_copy(
+pub async fn send_copies(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: &Group,
-    copy: &Copied,
+    copies: &[Copied],
 ) -> anyhow::Result<()> {
     if group.writes_to_others() {
-        mail::send_copy(tx, at, group.id, copy).await?;
+        mail::send_copies(tx, at, group.id, copies).await?;
     }
     Ok(())
 }

@@ -54,6 +54,7 @@ pub use verp::{bounce_token, read_bounce_token};
 
 use crate::db::{self, Tx};
 use crate::ids::{BodyId, GroupId, Moment};
+use store::Written;
 
 /// Adds a letter to the caller's transaction.
 ///
@@ -62,10 +63,23 @@ use crate::ids::{BodyId, GroupId, Moment};
 /// # Errors
 /// If the database refuses.
 pub async fn send(tx: &mut Tx<'_>, at: &Moment, group: GroupId, letter: &Letter) -> db::Result<()> {
-    store::insert_delivery(tx, at, group, letter).await
+    send_all(tx, at, group, std::slice::from_ref(letter)).await
 }
 
-/// Keeps a whole message that many get, for [`send_copy`]. Keeping the same one again changes nothing.
+/// The same of many letters. Those in a row that differ in little but their readers cost less.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn send_all(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: GroupId,
+    letters: &[Letter],
+) -> db::Result<()> {
+    write(tx, at, group, letters).await
+}
+
+/// Keeps a whole message that many get, for [`send_copies`]. Keeping the same one again changes nothing.
 ///
 /// # Errors
 /// If the database refuses.
@@ -78,15 +92,31 @@ pub async fn keep_body(
     store::insert_body(tx, at.now, whose, bytes).await
 }
 
-/// Adds one copy of what [`keep_body`] kept to the caller's transaction.
+/// Adds copies of what [`keep_body`] kept to the caller's transaction.
 ///
 /// # Errors
 /// If the database refuses.
-pub async fn send_copy(
+pub async fn send_copies(
     tx: &mut Tx<'_>,
     at: &Moment,
     group: GroupId,
-    copy: &Copied,
+    copies: &[Copied],
 ) -> db::Result<()> {
-    store::insert_copy(tx, at, group, copy).await
+    write(tx, at, group, copies).await
+}
+
+async fn write<W: Written>(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    group: GroupId,
+    all: &[W],
+) -> db::Result<()> {
+    for alike in all.chunk_by(|one, next| one.shared() == next.shared()) {
+        let shared = alike[0].shared();
+        for some in alike.chunks(store::BATCH) {
+            let each: Vec<_> = some.iter().map(W::own).collect();
+            store::insert_deliveries(tx, at, group, (&shared, &each)).await?;
+        }
+    }
+    Ok(())
 }

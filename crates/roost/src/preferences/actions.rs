@@ -213,6 +213,8 @@ pub async fn set_every(
 /// Where a letter leads whoever wants less of its kind. Whole addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links {
+    /// What each of them leads by.
+    pub token: String,
     /// Ends announcements by one POST.
     pub stop: String,
     /// Ends reminders likewise.
@@ -230,12 +232,34 @@ pub async fn links(
     whose: (GroupId, PersonId),
 ) -> db::Result<Links> {
     let token = own_token(tx, at, context, whose).await?;
+    Ok(links_with(context, token))
+}
+
+/// The same for many people of a group, in their order.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn links_of_all(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    context: &Context,
+    (group, people): (GroupId, &[PersonId]),
+) -> db::Result<Vec<Links>> {
+    let ids: Vec<_> = people.iter().map(|person| person.uuid()).collect();
+    let of = (Kind::Unsubscribe, group);
+    let tokens = tokens::reissue_all(tx, at, &context.key, of, &ids).await?;
+    let links = tokens.into_iter().map(|token| links_with(context, token));
+    Ok(links.collect())
+}
+
+fn links_with(context: &Context, token: String) -> Links {
     let stop = context.config.link(&format!("/unsubscribe/{token}"));
-    Ok(Links {
+    Links {
         stop_reminders: format!("{stop}/reminders"),
         choose: context.config.link(&format!("/mail/{token}")),
         stop,
-    })
+        token,
+    }
 }
 
 /// Where somebody chooses what they get, without signing in: a path.

@@ -20,8 +20,8 @@ mod web;
 mod tests;
 
 pub use actions::{
-    DigestEnded, Links, ListDigestsEnded, choose, end_everything, links, own_path, pause_until,
-    set_every, stop,
+    DigestEnded, Links, ListDigestsEnded, choose, end_everything, links, links_of_all, own_path,
+    pause_until, set_every, stop,
 };
 pub use model::{Chosen, DIGEST, Every, MailKind, Mode, REMINDERS};
 pub use store::{find_chosen, find_every, wants_reminder};

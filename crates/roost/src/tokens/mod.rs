@@ -20,6 +20,7 @@ use crate::db::{self, Tx};
 use crate::ids::{GroupId, Moment};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What a token is for. One kind never opens what another does.
@@ -165,6 +166,33 @@ pub async fn reissue(
     let token = key.token(subject, generation);
     store::insert_token(tx, at.now, subject, generation, &hash(&token), None).await?;
     Ok(token)
+}
+
+/// The same as [`reissue`] of many subjects of one kind and group, in their order.
+///
+/// # Errors
+/// If the database refuses.
+pub async fn reissue_all(
+    tx: &mut Tx<'_>,
+    at: &Moment,
+    key: &Key,
+    (kind, group): (Kind, GroupId),
+    ids: &[Uuid],
+) -> db::Result<Vec<String>> {
+    let mut tokens = Vec::with_capacity(ids.len());
+    for some in ids.chunks(store::BATCH) {
+        let generations = store::list_generations(tx, (kind, group), some).await?;
+        let generations = HashMap::<_, _>::from_iter(generations);
+        let mut kept = Vec::with_capacity(some.len());
+        for &id in some {
+            let generation = generations.get(&id).copied().unwrap_or_default();
+            let token = key.token(Subject { kind, group, id }, generation);
+            kept.push((id, generation, hash(&token)));
+            tokens.push(token);
+        }
+        store::insert_tokens(tx, at.now, (kind, group), &kept).await?;
+    }
+    Ok(tokens)
 }
 
 /// The token that is shown again, if one is in use: what a page can show without writing anything.

@@ -1,6 +1,6 @@
 use super::{Kind, Subject, hash};
 use crate::clock::Instant;
-use crate::db::{Result, Tx};
+use crate::db::{BindAll, Result, Tx};
 use crate::ids::GroupId;
 use crate::{execute, on};
 use uuid::Uuid;
@@ -69,6 +69,56 @@ pub(super) async fn find_generation(tx: &mut Tx<'_>, subject: Subject) -> Result
     on!(tx, c => sqlx::query_scalar(SQL)
         .bind(subject.kind).bind(subject.group).bind(subject.id)
         .fetch_one(c).await)
+}
+
+/// So many subjects or tokens are asked of or written in one statement.
+pub(super) const BATCH: usize = 8;
+
+/// The same as [`find_generation`] of one to [`BATCH`] subjects of a kind and group; those without a
+/// token so far are left out.
+pub(super) async fn list_generations(
+    tx: &mut Tx<'_>,
+    (kind, group): (Kind, GroupId),
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, i64)>> {
+    const SQL: &str = "select subject_id, max(case when revoked_at is null then generation
+                                                   else generation + 1 end)
+                       from tokens where kind = $1 and group_id = $2
+                         and subject_id in ($3, $4, $5, $6, $7, $8, $9, $10)
+                       group by subject_id";
+    let ids = (0..BATCH).map(|place| ids.get(place));
+    on!(tx, c => sqlx::query_as(SQL)
+        .bind(kind).bind(group).bind_all(ids)
+        .fetch_all(c).await)
+}
+
+/// Writes one to [`BATCH`] tokens of a kind and group that are shown again, each with its subject and
+/// generation. Those that are already there stay.
+pub(super) async fn insert_tokens(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    (kind, group): (Kind, GroupId),
+    tokens: &[(Uuid, i64, [u8; 32])],
+) -> Result<()> {
+    const SQL: &str =
+        "insert into tokens (hash, kind, group_id, subject_id, generation, created_at)
+                       select column1, $1, $2, column2, column3, $3
+                       from (values ($4, $12, $20), ($5, $13, $21), ($6, $14, $22),
+                                    ($7, $15, $23), ($8, $16, $24), ($9, $17, $25),
+                                    ($10, $18, $26), ($11, $19, $27)) as made
+                       where column1 is not null on conflict (hash) do nothing";
+    let all = || (0..BATCH).map(|place| tokens.get(place));
+    execute!(
+        tx,
+        sqlx::query(SQL)
+            .bind(kind)
+            .bind(group)
+            .bind(now)
+            .bind_all(all().map(|token| token.map(|(_, _, hash)| &hash[..])))
+            .bind_all(all().map(|token| token.map(|(id, _, _)| id)))
+            .bind_all(all().map(|token| token.map(|(_, generation, _)| generation)))
+    )?;
+    Ok(())
 }
 
 /// The generation of the subject's token that is in use; `None`: there is none.

@@ -280,8 +280,7 @@ async fn find_ways_out(
         }
         let whose = (office.group.id, person);
         let links = preferences::links(tx, office.at, office.context, whose).await?;
-        let token = links.stop.rsplit('/').next().unwrap_or_default();
-        let reply = office.token_address("u", token);
+        let reply = office.token_address("u", &links.token);
         return Ok(Some((links.stop, reply)));
     }
     let Some(known) = store::find_subscription(tx, office.whose(), person).await? else {
@@ -383,4 +382,15 @@ pub(super) async fn own_token(
         id: subscription.uuid(),
     };
     tokens::reissue(tx, office.at, &office.context.key, subject).await
+}
+
+/// The same of many, in their order.
+pub(super) async fn own_tokens(
+    tx: &mut Tx<'_>,
+    office: &Office<'_>,
+    subscriptions: &[SubscriptionId],
+) -> db::Result<Vec<String>> {
+    let ids: Vec<_> = subscriptions.iter().map(|one| one.uuid()).collect();
+    let of = (Kind::Subscription, office.group.id);
+    tokens::reissue_all(tx, office.at, &office.context.key, of, &ids).await
 }

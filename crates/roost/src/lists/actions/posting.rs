@@ -1,7 +1,7 @@
 use super::announcing;
 use super::muting::find_muting;
 use super::office::Office;
-use super::people::own_token;
+use super::people::own_tokens;
 use crate::db::Tx;
 use crate::groups::{self, Person};
 use crate::ids::{BodyId, GroupId, PostId, SubscriptionId};
@@ -242,18 +242,17 @@ pub async fn send_chunk(
     let (now, whose) = (office.at.now, office.whose());
     let readers = store::list_readers(tx, now, whose, post.person_id, from).await?;
     let muting = find_muting(tx, office, post).await?;
-    for reader in &readers {
-        if muting.contains(&reader.id) {
-            continue;
-        }
-        if reader.mode == Mode::Digest {
-            let place = (office.group.id, reader.id);
-            store::insert_waiting(tx, now, place, post.id).await?;
-            continue;
-        }
-        let token = own_token(tx, office, reader.id).await?;
+    let reached = readers.iter().filter(|one| !muting.contains(&one.id));
+    let (digest, each): (Vec<_>, Vec<_>) = reached.partition(|one| one.mode == Mode::Digest);
+    for reader in digest {
+        let place = (office.group.id, reader.id);
+        store::insert_waiting(tx, now, place, post.id).await?;
+    }
+    let ids: Vec<_> = each.iter().map(|reader| reader.id).collect();
+    let tokens = own_tokens(tx, office, &ids).await?;
+    let copies = each.iter().zip(&tokens).map(|(reader, token)| {
         let path = format!("/subscription/{token}/leave");
-        let copy = Copied {
+        Copied {
             kind: "list_post",
             to: reader.email.clone(),
             person: reader.person_id,
@@ -261,11 +260,12 @@ pub async fn send_chunk(
             unique_key: format!("post:{}:{}", post.id, reader.person_id),
             slip: Slip {
                 unsubscribe: office.context.config.link(&path),
-                leave: office.token_address("l", &token),
+                leave: office.token_address("l", token),
             },
-        };
-        groups::send_copy(tx, office.at, office.group, &copy).await?;
-    }
+        }
+    });
+    let copies: Vec<_> = copies.collect();
+    groups::send_copies(tx, office.at, office.group, &copies).await?;
     let is_full = i64::try_from(readers.len()).is_ok_and(|count| count == CHUNK);
     if let (true, Some(last)) = (is_full, readers.last()) {
         let rest = SendPost {

@@ -1,51 +1,12 @@
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
-use crate::ids::{AnnouncementId, BodyId, DeliveryId, GroupId, Moment, PersonId};
-use crate::mail::letter::{Letter, Message};
+use crate::ids::{AnnouncementId, BodyId, DeliveryId, GroupId, PersonId};
 use crate::text;
 use crate::{execute, for_update_skip_locked, on};
 
 /// Smaller goes first. Between them there is room for what a later kind of mail may need.
 pub const URGENT: i64 = 0;
 pub const BULK: i64 = 10;
-
-/// Nothing is written if the group has a letter with the same key already.
-pub async fn insert_delivery(
-    tx: &mut Tx<'_>,
-    at: &Moment,
-    group: GroupId,
-    letter: &Letter,
-) -> Result<()> {
-    const SQL: &str = "insert into deliveries
-            (group_id, id, kind, unique_key, person_id, announcement_id, recipient,
-             recipient_folded, message_id, message, priority, state, attempts, next_at,
-             last_error, created_at, expires_at, quiet_zone)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', 0, $12, '', $12, $13, $14)
-        on conflict (group_id, unique_key) do nothing";
-    let id = DeliveryId::new(at);
-    let message =
-        serde_json::to_string(&Message::of(letter)).expect("a message is plain text throughout");
-    execute!(
-        tx,
-        sqlx::query(SQL)
-            .bind(group)
-            .bind(id)
-            .bind(letter.kind)
-            .bind(letter.unique_key.clone().unwrap_or_else(|| id.to_string()))
-            .bind(letter.person)
-            .bind(letter.announcement)
-            .bind(&letter.to)
-            .bind(text::fold_email(&letter.to))
-            .bind(id.to_string())
-            .bind(&message)
-            .bind(if letter.urgent { URGENT } else { BULK })
-            .bind(at.now)
-            .bind(letter.expires_at)
-            .bind(&letter.quiet_zone)
-    )?;
-    tx.wake();
-    Ok(())
-}
 
 /// A delivery whose turn it is.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
