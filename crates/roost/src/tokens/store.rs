@@ -74,18 +74,20 @@ pub(super) async fn find_generation(tx: &mut Tx<'_>, subject: Subject) -> Result
 /// So many subjects or tokens are asked of or written in one statement.
 pub(super) const BATCH: usize = 8;
 
-/// The same as [`find_generation`] of one to [`BATCH`] subjects of a kind and group; those without a
-/// token so far are left out.
+/// The same as [`find_generation`] of one to [`BATCH`] subjects of a kind and group, each with its own.
+/// They are looked up one by one within: asked for all at once, `PostgreSQL` goes through every token of
+/// the group as long as it has not counted them.
 pub(super) async fn list_generations(
     tx: &mut Tx<'_>,
     (kind, group): (Kind, GroupId),
     ids: &[Uuid],
 ) -> Result<Vec<(Uuid, i64)>> {
-    const SQL: &str = "select subject_id, max(case when revoked_at is null then generation
-                                                   else generation + 1 end)
-                       from tokens where kind = $1 and group_id = $2
-                         and subject_id in ($3, $4, $5, $6, $7, $8, $9, $10)
-                       group by subject_id";
+    const SQL: &str = "select column1,
+            (select coalesce(max(case when revoked_at is null then generation
+                                      else generation + 1 end), 0)
+             from tokens where kind = $1 and group_id = $2 and subject_id = column1)
+        from (values ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10)) as subject
+        where column1 is not null";
     let ids = (0..BATCH).map(|place| ids.get(place));
     on!(tx, c => sqlx::query_as(SQL)
         .bind(kind).bind(group).bind_all(ids)
