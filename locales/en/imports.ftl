@@ -1,10 +1,10 @@
 # Bringing in events from another calendar.
 
 imports-heading = Bring events in
-imports-what = Any calendar file or address will do. You see first what would come, and nothing is written before you press a second button.
-imports-file = A calendar file
-imports-file-hint = It ends with .ics. Up to 40 MB and 20,000 events.
-imports-address = Or its address
+imports-what = Any calendar file or address will do, and so will pages that you have saved from Meetup. You see first what would come, and nothing is written before you press a second button.
+imports-file = Files
+imports-file-hint = Calendars (.ics), saved pages (.html, .mhtml), or a .zip of them. As many as you like, up to 40 MB and 20,000 events together.
+imports-address = Or a calendar’s address
 imports-address-hint = It begins with https:// or webcal://.
 imports-look = Look at it
 imports-choose = Choose a file, or enter an address.
@@ -23,7 +23,7 @@ imports-where-outlook-text = File, Save Calendar. On the web: Settings, Shared c
 imports-where-nextcloud = Nextcloud
 imports-where-nextcloud-text = The three dots at the calendar’s name, Export.
 imports-where-meetup = Meetup
-imports-where-meetup-text = The group’s address with /events/ical/ at its end. It holds the next ten events only; past ones come from a calendar that has subscribed to it.
+imports-where-meetup-text = The group’s address with /events/ical/ at its end. It holds the next ten events only, and not where they are. For the others, open each event’s page, save it in your browser, put the pages into a .zip, and choose that. Do both: an event never comes twice.
 imports-where-apple = Apple Calendar
 imports-where-apple-text = File, Export, Export.
 
@@ -46,8 +46,8 @@ imports-at-work = This goes on by itself. You can leave the page.
 imports-look-again = Look again
 imports-back = Choose another calendar
 imports-others = { $count ->
-    [one] One to-do or journal entry is no event and stays out.
-   *[other] { $count } to-dos and journal entries are no events and stay out.
+    [one] One entry stays out: a to-do, a journal entry or another group’s event.
+   *[other] { $count } entries stay out: to-dos, journal entries or other groups’ events.
 }
 imports-confirm-text = Past events become pages to read, coming ones become drafts. Nobody gets an e-mail.
 imports-confirm = { $count ->
@@ -81,6 +81,7 @@ imports-comes-private = Is private over there, so it comes as a draft.
 
 imports-kept-announced = It’s announced here, so it stays as it is. Change it by hand, so that people are told.
 imports-kept-edited = Somebody changed it here, so it stays as it is.
+imports-kept-twin = An event with this title and time is here already, so it stays as it is.
 
 imports-misfit-year = Its year is before 1990 or too far ahead.
 imports-misfit-long = It takes more than { $days } days.
@@ -89,6 +90,8 @@ imports-misfit-times = Its times don’t fit together.
 imports-reason-no-start = It doesn’t say when it starts.
 imports-reason-unreadable = When it starts can’t be read.
 imports-reason-often = It repeats every hour or more often.
+imports-reason-no-event = There is no calendar and no event in this file.
+imports-reason-file-large = This file is too large: a page has up to 16 MB, a calendar up to 40.
 imports-reason-far = { $count ->
     [one] One of its dates by rule is
    *[other] { $count } of its dates by rule are
@@ -102,6 +105,7 @@ imports-note-title = It has no title.
 imports-note-title-cut = Its title is longer than 120 characters and is cut.
 imports-note-description-cut = Its description is longer than 20,000 characters and is cut.
 imports-note-rule = How it repeats can’t be read. Only its first date comes.
+imports-note-place = It doesn’t say where. Bring in its saved page too, or choose the place here.
 
 imports-fetch-no-address = Enter an address that begins with https://, http:// or webcal://.
 imports-fetch-not-public = This address isn’t on the public internet. Save the calendar as a file and choose that.
@@ -110,7 +114,7 @@ imports-fetch-silent = Nobody answers at this address. Try again later, or save 
 imports-fetch-slow = The answer takes too long. Try again later, or save the calendar as a file.
 imports-fetch-status = The address answers with code { $code }. Open it in a browser without signing in; if that fails, too, save the calendar as a file.
 imports-fetch-redirects = The address leads on and on to others. Save the calendar as a file and choose that.
-imports-read-none = There is no calendar in it. Choose a file that ends with .ics.
+imports-read-none = There is no calendar and no event in it. Choose a file that ends with .ics, or the saved page of an event.
 imports-read-large = It’s larger than 40 MB. Export a shorter time, and bring in one after the other.
 imports-read-many = It has more than 20,000 events. Export a shorter time, and bring in one after the other.
 imports-read-slow = Reading it takes too long. Export a shorter time, and bring in one after the other.

@@ -27,6 +27,7 @@ pub mod sheets;
 pub mod markup;
 pub mod calendar;
 pub mod ics;
+pub mod meetup;
 pub mod places;
 pub mod live;
 pub mod tally;

@@ -1,4 +1,4 @@
-//! `roost import`: a calendar into a group, by the same preview as the page.
+//! `roost import ics` and `meetup`: events into a group, by the same preview as the page.
 
 use super::{data, say};
 use crate::clock::Clock;
@@ -11,11 +11,16 @@ use crate::words::Words;
 use anyhow::{Context, bail};
 use std::path::Path;
 
-/// Reads a calendar, prints what would come, and brings it in unless that was not wanted.
+/// Reads files or an address, prints what would come, and brings it in unless that was not wanted.
 ///
 /// # Errors
-/// If there is no such group or calendar, or the database refuses.
-pub async fn ics(config: &Config, slug: &str, from: &str, is_dry: bool) -> anyhow::Result<()> {
+/// If there is no such group, or no event in any of them, or the database refuses.
+pub async fn events(
+    config: &Config,
+    slug: &str,
+    from: &[String],
+    is_dry: bool,
+) -> anyhow::Result<()> {
     let db = data::open_database(config).await?;
     let at = &Moment::new(Clock::System.now(), Ids::Random);
     let done = bring_in(&db, config, at, (slug, from, is_dry)).await;
@@ -27,7 +32,7 @@ async fn bring_in(
     db: &Db,
     config: &Config,
     at: &Moment,
-    (slug, from, is_dry): (&str, &str, bool),
+    (slug, from, is_dry): (&str, &[String], bool),
 ) -> anyhow::Result<()> {
     let words = Words::default().plain();
     let found = groups::find_group(&mut db.read().await?, slug).await?;
@@ -57,18 +62,34 @@ async fn bring_in(
     Ok(())
 }
 
-async fn read(config: &Config, group: &Group, from: &str, at: &Moment) -> anyhow::Result<Source> {
+fn is_address(from: &str) -> bool {
+    let from = from.to_ascii_lowercase();
+    let mut schemes = ["http://", "https://", "webcal://", "webcals://"].iter();
+    schemes.any(|scheme| from.starts_with(scheme))
+}
+
+async fn read(
+    config: &Config,
+    group: &Group,
+    from: &[String],
+    at: &Moment,
+) -> anyhow::Result<Source> {
     let words = group.words().plain();
-    let is_address = ["http://", "https://", "webcal://", "webcals://"]
-        .iter()
-        .any(|scheme| from.to_ascii_lowercase().starts_with(scheme));
-    let source = if is_address {
-        imports::from_address(config, from, &group.zone, at.now).await
-    } else {
-        let bytes = std::fs::read(from)
-            .with_context(|| words.with("file", from.to_owned()).t("imports-cli-no-file"))?;
-        let name = Path::new(from).file_name().unwrap_or_default();
-        imports::from_file(&name.to_string_lossy(), bytes, &group.zone, at.now).await
+    let source = match from {
+        [address] if is_address(address) => {
+            imports::from_address(config, address, &group.zone, at.now).await
+        }
+        paths => {
+            let mut files = Vec::with_capacity(paths.len());
+            for path in paths {
+                let bytes = std::fs::read(path).with_context(|| {
+                    words.with("file", path.to_owned()).t("imports-cli-no-file")
+                })?;
+                let name = Path::new(path).file_name().unwrap_or_default();
+                files.push((name.to_string_lossy().into_owned(), bytes));
+            }
+            imports::from_files(files, &group.zone, at.now).await
+        }
     };
     source.map_err(|trouble| anyhow::anyhow!(imports::trouble(words, trouble)))
 }

@@ -157,9 +157,31 @@ enum Import {
         /// Print what would come, and write nothing.
         #[arg(long)]
         dry_run: bool,
-        /// A file that ends with .ics, or an address that begins with https:// or webcal://.
-        #[arg(value_name = "FILE|URL")]
-        from: String,
+        /// Files that end with .ics, or an address that begins with https:// or webcal://.
+        #[arg(value_name = "FILE|URL", required = true)]
+        from: Vec<String>,
+    },
+    /// Bring the events of a group at Meetup in: from its calendar, and from pages that were saved.
+    ///
+    /// The group’s calendar (its address with /events/ical/ at the end) holds the next ten events and
+    /// not where they are. The page of each event, saved in a browser as .html or .mhtml, holds the
+    /// rest, and so does that of the group’s past events; put many into a .zip. An event that several
+    /// tell is one event here, also where Meetup has given it another number meanwhile. An event that
+    /// is here already by another way stays as it is. For the rest it does what `roost import ics` does.
+    #[command(after_help = "Examples:\n  \
+        roost import meetup --group turku-python https://www.meetup.com/turku-python/events/ical/\n  \
+        roost import meetup --group turku-python --dry-run pages.zip\n\n\
+        Limits: 16 MB a page, 40 MB a calendar or .zip, 20,000 events.")]
+    Meetup {
+        /// The group’s address here, such as turku-python.
+        #[arg(long, value_name = "SLUG")]
+        group: String,
+        /// Print what would come, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Files that end with .ics, .html, .mhtml or .zip, or the calendar's address.
+        #[arg(value_name = "FILE|URL", required = true)]
+        from: Vec<String>,
     },
     /// Put people on a mailing list who were on it elsewhere.
     ///
@@ -326,7 +348,12 @@ async fn bring_in(config: &Config, import: Import) -> anyhow::Result<()> {
             group,
             dry_run,
             from,
-        } => import::ics(config, &group, &from, dry_run).await,
+        }
+        | Import::Meetup {
+            group,
+            dry_run,
+            from,
+        } => import::events(config, &group, &from, dry_run).await,
         Import::Members {
             list,
             dry_run,

@@ -85,6 +85,7 @@ pub const TABLES: &[(&str, Kind)] = &[
     ("rota", Tenant),
     ("imports", Tenant),
     ("import_parts", Tenant),
+    ("imported_aliases", Tenant),
     ("imported_events", Tenant),
     ("imported_venues", Tenant),
     ("lists", Tenant),

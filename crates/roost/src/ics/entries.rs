@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 const UID: usize = 200;
 
 /// What an evening of ours lasts when nobody says: two hours.
-const USUAL: SignedDuration = SignedDuration::from_hours(2);
+pub const USUAL: SignedDuration = SignedDuration::from_hours(2);
 
 /// One VEVENT: an event, a series, or one changed occurrence of a series.
 #[derive(Debug, Clone)]
@@ -94,6 +94,9 @@ pub fn read<'c>(event: &'c Component, calendar: &mut Calendar<'_>) -> Result<Ent
     let zone = zone(event, start, calendar, &mut notes);
     let description = texts::description(event, &calendar.house, &mut notes);
     let lasts = lasts(event, start, &zone, calendar, &mut notes);
+    if calendar.house.is_meetup && !places::is_stated(event) {
+        notes.push(Note::PlaceUnstated);
+    }
     let rule = parts::rule(event);
     if rule == Some(None) {
         notes.push(Note::RuleUnreadable);

@@ -28,9 +28,12 @@ mod reply;
 #[cfg(test)]
 mod tests;
 
+pub use entries::USUAL;
 pub use model::{
     Item, MOST_BYTES, MOST_EVENTS, MOST_YEARS, Note, Reading, Reason, Refused, Unreadable,
 };
+pub use places::{is_meant, one_line};
 pub use read::read;
 pub use repeats::{Repeat, repeat};
 pub use reply::{Answered, Reply, read_reply};
+pub use texts::{closed, headline, is_html, web_address};

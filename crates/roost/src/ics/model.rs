@@ -57,6 +57,8 @@ pub enum Note {
     DescriptionCut,
     /// Only its first date is taken.
     RuleUnreadable,
+    /// Nothing says where it is, so what is known of it here stays.
+    PlaceUnstated,
 }
 
 /// What does not come along.
@@ -80,6 +82,10 @@ pub enum Reason {
     FarAway(usize),
     /// Every hour, minute or second.
     TooOften,
+    /// It is a file, and nothing in it can be read as an event.
+    NoEvent,
+    /// It is a file that is larger than one may be.
+    FileTooLarge,
 }
 
 /// A calendar, read.
@@ -90,7 +96,7 @@ pub struct Reading {
     /// The earliest first.
     pub items: Vec<Item>,
     pub refused: Vec<Refused>,
-    /// Tasks, journals and times that somebody is busy: no events.
+    /// Tasks, journals and times that somebody is busy, which are no events, and events of other groups.
     pub others: usize,
 }
 

@@ -33,6 +33,11 @@ pub struct Where {
     pub online_link: String,
 }
 
+/// Whether the calendar says anything of where the event is.
+pub fn is_stated(event: &Component) -> bool {
+    parts::find(event, &Name::Location).is_some()
+}
+
 pub fn of(event: &Component) -> Where {
     let written = parts::text(event, &Name::Location);
     let link = web_address(&written).or_else(|| conference(event));
@@ -54,8 +59,8 @@ pub fn of(event: &Component) -> Where {
     }
 }
 
-/// Lines of an address are apart by commas, and what is in brackets is the address.
-fn one_line(written: &str) -> String {
+/// A place in one line. Lines of an address are apart by commas, and what is in brackets is the address.
+pub fn one_line(written: &str) -> String {
     let lines = written
         .lines()
         .map(|line| line.trim().trim_end_matches(','))
@@ -74,11 +79,15 @@ fn one_line(written: &str) -> String {
 }
 
 fn coordinates(event: &Component) -> Option<(f64, f64)> {
-    let (north, east) = parts::pair(event, &Name::Geo)?;
+    parts::pair(event, &Name::Geo).filter(|pair| is_meant(*pair))
+}
+
+/// Whether degrees north and east are where something is.
+pub fn is_meant((north, east): (f64, f64)) -> bool {
     let is_there = (-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east);
     // Zero degrees is where programs put what they do not know.
     let is_meant = (north, east) != (0.0, 0.0) && (north, east) != NOWHERE;
-    (is_there && is_meant).then_some((north, east))
+    is_there && is_meant
 }
 
 fn conference(event: &Component) -> Option<String> {

@@ -37,7 +37,12 @@ impl House {
 
 /// The title, cut to what a page takes; empty if there is none.
 pub fn title(event: &Component, notes: &mut Vec<Note>) -> String {
-    let whole = text::visible_line(&parts::text(event, &Name::Summary), RAW);
+    headline(&parts::text(event, &Name::Summary), notes)
+}
+
+/// What somebody wrote as a title, as [`title`].
+pub fn headline(written: &str, notes: &mut Vec<Note>) -> String {
+    let whole = text::visible_line(written, RAW);
     let title = text::cut(&whole, TITLE).trim_end().to_owned();
     if !title.chars().any(char::is_alphanumeric) {
         notes.push(Note::TitleMissing);
@@ -53,14 +58,19 @@ pub fn title(event: &Component, notes: &mut Vec<Note>) -> String {
 pub fn description(event: &Component, house: &House, notes: &mut Vec<Note>) -> String {
     let plain = short(&parts::text(event, &Name::Description)).to_owned();
     let rich = parts::html(event).map(|html| markup::from_html(short(&html)));
-    let mut body = match rich.filter(|rich| !rich.is_empty()) {
+    let body = match rich.filter(|rich| !rich.is_empty()) {
         Some(rich) => rich,
         None if is_html(&plain) => markup::from_html(&plain),
         None if house.is_meetup => from_meetup(&plain, &house.name),
         None => markup::from_plain(&plain),
     };
-    body = text::visible_lines(&body);
-    if let Some(address) = address(event)
+    closed(&body, address(event).as_deref(), notes)
+}
+
+/// A description in Markdown, cut to what a page takes, with the event's own address at its end.
+pub fn closed(body: &str, address: Option<&str>, notes: &mut Vec<Note>) -> String {
+    let mut body = text::visible_lines(short(body));
+    if let Some(address) = address
         && !body.contains(address.trim_end_matches('/'))
     {
         body = format!("{body}\n\n<{address}>").trim_start().to_owned();
@@ -90,8 +100,8 @@ pub fn web_address(written: &str) -> Option<String> {
     (fits && url.len() <= 500 && !url.contains(['<', '>', ' '])).then_some(url)
 }
 
-/// Google writes its descriptions in HTML without saying so.
-fn is_html(text: &str) -> bool {
+/// Whether a text is HTML: Google writes its descriptions so without saying it.
+pub fn is_html(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let tags = [
         "<br", "<p>", "<p ", "</p>", "<a href", "<ul>", "<ol>", "<li>", "<b>", "<strong>", "<i>",

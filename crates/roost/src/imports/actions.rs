@@ -1,4 +1,5 @@
-use super::model::{Counts, Import, Known, Line, PART, State, Verdict, verdict};
+use super::matching;
+use super::model::{Counts, Import, Known, Line, PART, State, Verdict};
 use super::store;
 use super::writer::Writer;
 use crate::db::{self, Tx};
@@ -63,25 +64,35 @@ pub async fn judge(
     at: &Moment,
     group: GroupId,
     reading: &Reading,
-) -> db::Result<Vec<Line>> {
+) -> anyhow::Result<Vec<Line>> {
     let own: HashSet<EventId> = store::list_own(tx, group).await?.into_iter().collect();
     let is_own = |item: &Item| item.uid.parse().is_ok_and(|id| own.contains(&id));
     let known = store::list_known(tx, group).await?;
-    let known: HashMap<(&str, &str), &Known> = known
+    let aliases = store::list_aliases(tx, group).await?;
+    let by_name = known
         .iter()
-        .map(|known| ((known.uid.as_str(), known.occurrence.as_str()), known))
-        .collect();
+        .map(|known| ((known.uid.as_str(), known.occurrence.as_str()), known));
+    let by_event: HashMap<EventId, &Known> = known.iter().map(|k| (k.event_id, k)).collect();
+    let by_alias = aliases.iter().filter_map(|(uid, occurrence, event)| {
+        let known = by_event.get(event)?;
+        Some(((uid.as_str(), occurrence.as_str()), *known))
+    });
+    let known: HashMap<(&str, &str), &Known> = by_alias.chain(by_name).collect();
     let mut lines: Vec<Line> = reading.refused.iter().cloned().map(Line::Refused).collect();
     for item in &reading.items {
         let found = known.get(&(item.uid.as_str(), item.occurrence.as_str()));
-        let verdict = if found.is_none() && is_own(item) {
-            Verdict::Same
-        } else {
-            verdict(item, found.copied(), at.now)
-        };
+        if found.is_none() && is_own(item) {
+            lines.push(Line::Item {
+                item: Box::new(item.clone()),
+                verdict: Verdict::Same,
+            });
+            continue;
+        }
+        let known = found.map(|known| (*known).clone());
+        let found = matching::judge(tx, at.now, group, item, known).await?;
         lines.push(Line::Item {
-            item: Box::new(item.clone()),
-            verdict,
+            verdict: found.verdict,
+            item: Box::new(found.item.into_owned()),
         });
     }
     lines.sort_by_key(Line::rank);
@@ -356,6 +367,7 @@ async fn take_back_one(
     }
     let trace = store::find_trace(tx, group, known.event_id).await?;
     if trace.made_by == writer.import {
+        store::remove_aliases(tx, group, known.event_id).await?;
         store::remove_written(tx, group, known.event_id).await?;
         events::take_back(tx, &event).await?;
         return Ok(());

@@ -1,5 +1,5 @@
-//! Bringing the past along: events that another calendar has told, from a file or an address, as
-//! events of a group.
+//! Bringing the past along: events that another calendar has told, from files, saved pages or an
+//! address, as events of a group.
 //!
 //! States of an import: *previewed* (read and judged, and nothing of it is an event yet), *running*,
 //! *done*, *undoing*, *undone*. A preview that nobody acts on goes after a day.
@@ -9,12 +9,14 @@
 //! - What is over comes as published or cancelled, what is to come as a draft; what is marked as
 //!   private over there is a draft in any case.
 //! - An event of another calendar is one event here, however often it is brought: the same again
-//!   changes nothing.
+//!   changes nothing. Meetup's changes its key at times; then it is known by name and start.
 //! - What somebody has changed here by hand, announced or answered is never overwritten and never
 //!   taken back.
 mod model;
+mod bundle;
 mod book;
 mod store;
+mod matching;
 mod writer;
 mod actions;
 mod say;
@@ -27,7 +29,7 @@ mod tests;
 pub use actions::{Moved, begin, judge, keep, take_part};
 pub use model::{Counts, Import, Kept, Line, Misfit, State, Verdict};
 pub use say::{Said, heading, line};
-pub use source::{Source, Trouble, from_address, from_file, trouble};
+pub use source::{Source, Trouble, from_address, from_files, trouble};
 
 use crate::feature::Feature;
 use crate::jobs::Listener;

@@ -1,6 +1,6 @@
 use crate::clock::Instant;
 use crate::events::{self, AttendanceMode, Cover, Details, Questions, Schedule, Status};
-use crate::ics::{Item, Refused};
+use crate::ics::{Item, Note, Refused};
 use crate::ids::{EventId, GroupId, ImportId, PersonId, VenueId};
 use crate::words::Words;
 use data_encoding::HEXLOWER;
@@ -44,7 +44,7 @@ pub struct Import {
     pub state: State,
     pub parts: i64,
     pub parts_done: i64,
-    /// Tasks and journals, which are no events.
+    /// Tasks and journals, which are no events, and events of other groups.
     pub others: i64,
     /// As previewed, and as it came once it is done.
     #[sqlx(flatten)]
@@ -99,6 +99,8 @@ pub enum Kept {
     Announced,
     /// Somebody has changed it here.
     Edited,
+    /// An event of that name and start is here already, and came another way.
+    Twin,
 }
 
 /// What we know of an item: which event it has become, and what has happened to that.
@@ -114,10 +116,34 @@ pub struct Known {
     pub ends_at: Instant,
 }
 
+/// An event of the group that has an item's title and start.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Namesake {
+    pub event_id: EventId,
+    /// How an import knows it; `None`: none brought it.
+    pub uid: Option<String>,
+    pub occurrence: Option<String>,
+}
+
 impl Known {
     /// Whether somebody has changed the event since an import wrote it.
     pub fn is_edited(&self) -> bool {
         self.updated_at != self.written_at
+    }
+}
+
+/// The item with the place that was told before, if it tells none itself.
+pub fn placed(item: &Item, before: &Item) -> Item {
+    if !item.notes.contains(&Note::PlaceUnstated) {
+        return item.clone();
+    }
+    Item {
+        place: before.place.clone(),
+        coordinates: before.coordinates,
+        is_online: before.is_online,
+        online_link: before.online_link.clone(),
+        notes: before.notes.clone(),
+        ..item.clone()
     }
 }
 

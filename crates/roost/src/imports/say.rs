@@ -51,6 +51,7 @@ fn said(words: Words, item: &Item, verdict: Verdict, zone: &str, now: Instant) -
         Verdict::Refused(own) => remarks.push(misfit(words, own)),
         Verdict::Kept(Kept::Announced) => remarks.push(words.t("imports-kept-announced")),
         Verdict::Kept(Kept::Edited) => remarks.push(words.t("imports-kept-edited")),
+        Verdict::Kept(Kept::Twin) => remarks.push(words.t("imports-kept-twin")),
         Verdict::New | Verdict::Changed => {
             remarks.push(becomes(words, item, now));
             remarks.extend(item.notes.iter().map(|own| note(words, own)));
@@ -119,6 +120,8 @@ fn reason(words: Words, refused: &Refused) -> String {
         Reason::NoStart => words.t("imports-reason-no-start"),
         Reason::StartUnreadable => words.t("imports-reason-unreadable"),
         Reason::TooOften => words.t("imports-reason-often"),
+        Reason::NoEvent => words.t("imports-reason-no-event"),
+        Reason::FileTooLarge => words.t("imports-reason-file-large"),
         Reason::FarAway(count) => {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             let phrase = words.with("count", count).with("years", MOST_YEARS);
@@ -139,5 +142,6 @@ fn note(words: Words, note: &Note) -> String {
         Note::TitleCut => words.t("imports-note-title-cut"),
         Note::DescriptionCut => words.t("imports-note-description-cut"),
         Note::RuleUnreadable => words.t("imports-note-rule"),
+        Note::PlaceUnstated => words.t("imports-note-place"),
     }
 }

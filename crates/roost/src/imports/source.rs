@@ -1,9 +1,10 @@
-//! Where a calendar comes from: a file that somebody has, or an address.
+//! Where a calendar comes from: files that somebody has, or an address.
 
+use super::bundle::{self, File};
 use crate::clock::Instant;
 use crate::config::Config;
 use crate::fetch::{self, Limits, Refusal};
-use crate::ics::{self, MOST_BYTES, Reading, Unreadable};
+use crate::ics::{MOST_BYTES, Reading, Unreadable};
 use crate::text;
 use crate::words::Words;
 use std::sync::Arc;
@@ -49,33 +50,33 @@ pub async fn from_address(
     let address = fetch::address(typed).map_err(Trouble::Fetch)?;
     let fetched = fetch::get(&address, config.reach, limits).await;
     let bytes = fetched.map_err(Trouble::Fetch)?.bytes;
-    let reading = read(bytes, zone, now).await.map_err(Trouble::Read)?;
+    let files = vec![(String::new(), bytes)];
+    let reading = read(files, zone, now).await.map_err(Trouble::Read)?;
     // Whoever has the whole address of a private calendar can read it.
     let name = address.host_str().unwrap_or_default().to_owned();
     Ok(Source { name, reading })
 }
 
-/// Reads a file.
+/// Reads one file or several: calendars, saved pages, archives of both.
 ///
 /// # Errors
-/// Why there is no calendar in it.
-pub async fn from_file(
-    name: &str,
-    bytes: Vec<u8>,
-    zone: &str,
-    now: Instant,
-) -> Result<Source, Trouble> {
-    let reading = read(bytes, zone, now).await.map_err(Trouble::Read)?;
-    let name = text::visible_line(name, 120);
+/// Why there is no event in any.
+pub async fn from_files(files: Vec<File>, zone: &str, now: Instant) -> Result<Source, Trouble> {
+    let first = files.first().map_or("", |(name, _)| name);
+    let mut name = text::visible_line(first, 120);
+    if files.len() > 1 {
+        name = format!("{name} (+{})", files.len() - 1);
+    }
+    let reading = read(files, zone, now).await.map_err(Trouble::Read)?;
     Ok(Source { name, reading })
 }
 
-async fn read(bytes: Vec<u8>, zone: &str, now: Instant) -> Result<Reading, Unreadable> {
+async fn read(files: Vec<File>, zone: &str, now: Instant) -> Result<Reading, Unreadable> {
     let stop = Arc::new(AtomicBool::new(false));
     let (stopped, zone) = (Arc::clone(&stop), zone.to_owned());
     let read = async move {
         let _one = ONE.acquire().await.map_err(|_| Unreadable::Stopped)?;
-        let read = tokio::task::spawn_blocking(move || ics::read(&bytes, &zone, now, &stopped));
+        let read = tokio::task::spawn_blocking(move || bundle::read(&files, &zone, now, &stopped));
         // A parser that panics has been given something that is no calendar.
         read.await.unwrap_or(Err(Unreadable::NoCalendar))
     };

@@ -1,4 +1,4 @@
-use super::model::{Import, Known};
+use super::model::{Import, Known, Namesake};
 use crate::clock::Instant;
 use crate::db::{Result, Tx};
 use crate::ids::{EventId, GroupId, ImportId, VenueId};
@@ -185,6 +185,80 @@ pub async fn find_known(
         .bind(occurrence)
         .fetch_optional(c)
         .await)
+}
+
+/// Events by the other names that they had over there.
+pub async fn list_aliases(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+) -> Result<Vec<(String, String, EventId)>> {
+    const SQL: &str = "select uid, occurrence, event_id from imported_aliases
+                       where group_id = $1 order by uid, occurrence";
+    on!(tx, c => sqlx::query_as(SQL).bind(group).fetch_all(c).await)
+}
+
+/// What is known of an event by one of its other names.
+pub async fn find_by_alias(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (uid, occurrence): (&str, &str),
+) -> Result<Option<Known>> {
+    const SQL: &str = select_known!(
+        "join imported_aliases a on a.group_id = i.group_id and a.event_id = i.event_id
+         where i.group_id = $1 and a.uid = $2 and a.occurrence = $3"
+    );
+    on!(tx, c => sqlx::query_as(SQL)
+        .bind(group)
+        .bind(uid)
+        .bind(occurrence)
+        .fetch_optional(c)
+        .await)
+}
+
+pub async fn insert_alias(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (uid, occurrence): (&str, &str),
+    event: EventId,
+) -> Result<()> {
+    const SQL: &str = "insert into imported_aliases (group_id, uid, occurrence, event_id)
+                       values ($1, $2, $3, $4)";
+    execute!(
+        tx,
+        group => sqlx::query(SQL).bind(group).bind(uid).bind(occurrence).bind(event)
+    )?;
+    Ok(())
+}
+
+pub async fn remove_aliases(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<()> {
+    const SQL: &str = "delete from imported_aliases where group_id = $1 and event_id = $2";
+    execute!(tx, group => sqlx::query(SQL).bind(group).bind(event))?;
+    Ok(())
+}
+
+/// The group's event of that title and start, with the name by which an import brought it, if one did.
+pub async fn find_namesake(
+    tx: &mut Tx<'_>,
+    group: GroupId,
+    (title, starts_at): (&str, Instant),
+) -> Result<Option<Namesake>> {
+    const SQL: &str = "select e.id as event_id, i.uid, i.occurrence from events e
+                       left join imported_events i on i.group_id = e.group_id
+                                                  and i.event_id = e.id
+                       where e.group_id = $1 and e.starts_at = $2 and e.title = $3
+                       order by e.id limit 1";
+    on!(tx, c => sqlx::query_as(SQL)
+        .bind(group)
+        .bind(starts_at)
+        .bind(title)
+        .fetch_optional(c)
+        .await)
+}
+
+/// What was told last of an event that an import brought, JSON.
+pub async fn find_item(tx: &mut Tx<'_>, group: GroupId, event: EventId) -> Result<String> {
+    const SQL: &str = "select item from imported_events where group_id = $1 and event_id = $2";
+    on!(tx, c => sqlx::query_scalar(SQL).bind(group).bind(event).fetch_one(c).await)
 }
 
 /// What an import brought or changed, after the row that was looked at last.

@@ -1,21 +1,14 @@
 use super::book;
-use super::model::{Import, Verdict, details, digest, schedule, status, verdict};
+use super::matching;
+use super::model::{Import, Verdict, details, digest, schedule, status};
 use super::store::{self, Written};
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::events::{self, Event};
 use crate::groups::{self, Group};
 use crate::ics::Item;
-use crate::ids::{EventId, GroupId, ImportId, Moment, PersonId, VenueId};
+use crate::ids::{EventId, ImportId, Moment, PersonId, VenueId};
 use crate::venues::{self, Venue};
 use anyhow::Context;
-
-/// Whether the item is an event of this very group that has come back from its own feed.
-async fn is_own(tx: &mut Tx<'_>, group: GroupId, item: &Item) -> db::Result<bool> {
-    match item.uid.parse::<EventId>() {
-        Ok(id) => Ok(events::find_event_by_id(tx, group, id).await?.is_some()),
-        Err(_) => Ok(false),
-    }
-}
 
 /// Turns items into events, with the venue book at hand.
 pub struct Writer<'w> {
@@ -55,17 +48,27 @@ impl<'w> Writer<'w> {
         item: &Item,
     ) -> anyhow::Result<Verdict> {
         let group = self.group.id;
-        let known = store::find_known(tx, group, (&item.uid, &item.occurrence)).await?;
-        if known.is_none() && is_own(tx, group, item).await? {
+        let name = (item.uid.as_str(), item.occurrence.as_str());
+        let mut known = store::find_known(tx, group, name).await?;
+        if known.is_none() {
+            known = store::find_by_alias(tx, group, name).await?;
+        }
+        if known.is_none() && matching::is_own(tx, group, item).await? {
             return Ok(Verdict::Same);
         }
-        let verdict = verdict(item, known.as_ref(), at.now);
-        match (verdict, known) {
-            (Verdict::New, _) => self.add(tx, at, item).await?,
-            (Verdict::Changed, Some(known)) => self.change(tx, at, item, known.event_id).await?,
+        let found = matching::judge(tx, at.now, group, item, known).await?;
+        match (found.verdict, &found.known) {
+            (Verdict::New, _) => self.add(tx, at, &found.item).await?,
+            (Verdict::Changed, Some(known)) => {
+                let item = matching::named(&found.item, known);
+                self.change(tx, at, &item, known.event_id).await?;
+            }
             _ => {}
         }
-        Ok(verdict)
+        if let Some(known) = found.known.filter(|_| found.is_renamed) {
+            store::insert_alias(tx, group, name, known.event_id).await?;
+        }
+        Ok(found.verdict)
     }
 
     /// Gives an event back what it was before an import changed it.

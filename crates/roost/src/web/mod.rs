@@ -38,7 +38,7 @@ pub use layers::layers;
 pub use live::{Live, follow};
 pub use routes::{Route, Routes};
 pub use server::serve;
-pub use upload::{Parcel, Upload};
+pub use upload::{Parcel, Parcels, Upload};
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};

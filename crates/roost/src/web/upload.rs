@@ -43,16 +43,36 @@ impl<S: Send + Sync> FromRequest<S> for Parcel {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let Parcels { form, mut files } = Parcels::from_request(request, state).await?;
+        Ok(Parcel {
+            form,
+            file: files.pop(),
+        })
+    }
+}
+
+/// A form that may bring files along.
+#[derive(Debug, Default)]
+pub struct Parcels {
+    pub form: Form,
+    /// The name of each on the sender's machine, and what is in it.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Parcels {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let kind = request.headers().get(header::CONTENT_TYPE);
         if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"multipart/form-data")) {
-            return Ok(Parcel {
+            return Ok(Parcels {
                 form: Form::from_request(request, state).await?,
-                file: None,
+                files: Vec::new(),
             });
         }
         let multipart = Multipart::from_request(request, state).await;
         let mut multipart = multipart.map_err(|_| Error::Unreadable)?;
-        let mut parcel = Parcel::default();
+        let mut parcels = Parcels::default();
         while let Some(field) = multipart
             .next_field()
             .await
@@ -63,13 +83,13 @@ impl<S: Send + Sync> FromRequest<S> for Parcel {
                 let bytes = field.bytes().await.map_err(|error| refuse(&error))?;
                 // A browser sends an empty file where none was chosen.
                 if !bytes.is_empty() {
-                    parcel.file = Some((file, bytes.to_vec()));
+                    parcels.files.push((file, bytes.to_vec()));
                 }
             } else {
                 let value = field.text().await.map_err(|error| refuse(&error))?;
-                parcel.form.fields.set(&name, value);
+                parcels.form.fields.set(&name, value);
             }
         }
-        Ok(parcel)
+        Ok(parcels)
     }
 }

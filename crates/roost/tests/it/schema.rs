@@ -63,6 +63,7 @@ async fn undoing_an_import_knows_every_table_that_points_to_an_event() {
         "event_slugs",
         "feedback",
         "head_counts",
+        "imported_aliases",
         "imported_events",
         "invitation_links",
         "name_lists",

@@ -185,7 +185,8 @@ fn three_generations_of_meetup_come_in_without_what_meetup_adds() {
              | Example Library, 1 Main St, Example Town, FI 20100",
         ]
     );
-    assert_eq!(now.items[1].notes, [Note::EndAssumed]);
+    assert_eq!(now.items[0].notes, [Note::PlaceUnstated]);
+    assert_eq!(now.items[1].notes, [Note::EndAssumed, Note::PlaceUnstated]);
     assert_eq!(
         now.items[0].description,
         "**Agenda**\n\n* 18:30 doors\n* 19:00 talks\n\nMore: https://example.org/x\n\n\

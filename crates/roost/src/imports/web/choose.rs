@@ -5,7 +5,7 @@ use crate::imports::model::{Import, State};
 use crate::imports::source::{self, Source, Trouble};
 use crate::imports::store;
 use crate::state::App;
-use crate::web::{Chrome, Form, Parcel, Result, page, see_other};
+use crate::web::{Chrome, Form, Parcels, Result, page, see_other};
 use crate::words::Words;
 use axum::extract::{FromRequest, Request, State as Of};
 
@@ -52,21 +52,17 @@ pub async fn create(Of(app): Of<App>, here: Here, request: Request) -> Result {
     // Who may not is told so before anything that she sent is read.
     let (by, at) = (&Actor::from(&here.organizer()?), &app.moment());
     let words = here.group.words();
-    let Parcel { form, file } = Parcel::from_request(request, &app).await?;
+    let Parcels { form, files } = Parcels::from_request(request, &app).await?;
     let mut form = form.speaking(words);
-    let (field, found) = match file {
-        Some((name, bytes)) => {
-            let read = source::from_file(&name, bytes, &here.group.zone, at.now);
-            ("file", read.await)
-        }
-        None if form.value("address").trim().is_empty() => {
-            form.refuse("file", words.t("imports-choose"));
-            return show(&app, &here, form).await;
-        }
-        None => (
-            "address",
-            fetch(&app, &here, at, form.value("address")).await,
-        ),
+    let (field, found) = if !files.is_empty() {
+        let read = source::from_files(files, &here.group.zone, at.now);
+        ("file", read.await)
+    } else if form.value("address").trim().is_empty() {
+        form.refuse("file", words.t("imports-choose"));
+        return show(&app, &here, form).await;
+    } else {
+        let read = fetch(&app, &here, at, form.value("address"));
+        ("address", read.await)
     };
     match found {
         Ok(source) => {

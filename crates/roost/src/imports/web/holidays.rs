@@ -114,7 +114,7 @@ async fn read(
 ) -> std::result::Result<Source, Trouble> {
     let (zone, now) = (&here.group.zone, app.clock.now());
     match file {
-        Some((name, bytes)) => source::from_file(&name, bytes, zone, now).await,
+        Some(file) => source::from_files(vec![file], zone, now).await,
         None => source::from_address(&app.config, address, zone, now).await,
     }
 }

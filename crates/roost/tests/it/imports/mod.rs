@@ -1,5 +1,7 @@
 //! Bringing the past along: from a calendar of somebody else's to evenings of a group, and back.
 
+mod meetup;
+
 use crate::world::{Browser, FOUNDER, Page, World};
 use axum::body::Body;
 use axum::http::Method;
@@ -27,11 +29,22 @@ fn bytes(name: &str) -> Vec<u8> {
 
 /// Chooses a file on the page and presses its button.
 async fn upload(browser: &mut Browser, path: &str, file: &[u8]) -> Page {
-    let mut body = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; \
-        filename=\"calendar.ics\"\r\nContent-Type: text/calendar\r\n\r\n"
-        .to_vec();
-    body.extend(file);
-    body.extend(b"\r\n--edge\r\nContent-Disposition: form-data; name=\"address\"\r\n\r\n\r\n");
+    upload_all(browser, path, &[("calendar.ics", file)]).await
+}
+
+/// Chooses several.
+async fn upload_all(browser: &mut Browser, path: &str, files: &[(&str, &[u8])]) -> Page {
+    let mut body = Vec::new();
+    for (name, bytes) in files {
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.as_bytes());
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--edge\r\nContent-Disposition: form-data; name=\"address\"\r\n\r\n\r\n");
     body.extend(b"--edge--\r\n");
     let kind = Some("multipart/form-data; boundary=edge");
     browser
@@ -43,6 +56,11 @@ async fn upload(browser: &mut Browser, path: &str, file: &[u8]) -> Page {
 async fn bring_in(world: &World, browser: &mut Browser, group: &str, file: &[u8]) -> Page {
     let path = format!("/{group}/organize/imports");
     let preview = upload(browser, &path, file).await;
+    confirm(world, browser, &preview).await
+}
+
+/// Presses the button of a preview, and waits until all has come.
+async fn confirm(world: &World, browser: &mut Browser, preview: &Page) -> Page {
     let confirmation = format!("{}/confirmation", preview.path);
     let begun = browser.post(&confirmation, &[]).await;
     assert_eq!(begun.path, preview.path);
@@ -363,7 +381,8 @@ async fn what_is_no_calendar_is_refused_with_what_to_do() {
         assert_eq!(page.status.as_u16(), 422);
         assert_eq!(
             page.text_of("#file-error"),
-            "Error: There is no calendar in it. Choose a file that ends with .ics."
+            "Error: There is no calendar and no event in it. Choose a file that ends with .ics, or \
+             the saved page of an event."
         );
         for (address, sentence) in [
             ("", "Choose a file, or enter an address."),
