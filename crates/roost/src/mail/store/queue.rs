@@ -20,9 +20,9 @@ pub struct Due {
     /// Before this one.
     pub attempts: i64,
     pub created_at: Instant,
-    /// As [`Letter::expires_at`].
+    /// When it is of no use any more, as [`Letter::expires_at`](crate::mail::Letter::expires_at).
     pub expires_at: Option<Instant>,
-    /// As [`Letter::quiet_zone`].
+    /// Whose night it keeps, as [`Letter::quiet_zone`](crate::mail::Letter::quiet_zone).
     pub quiet_zone: Option<String>,
     /// What it is a copy of; `None`: it is a letter of its own.
     pub body_id: Option<BodyId>,
